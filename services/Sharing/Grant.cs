@@ -1,0 +1,49 @@
+namespace SecurityCoop.Sharing;
+
+/// <summary>A half-open span <c>[From, Until)</c> in UTC microseconds; <see cref="long.MaxValue"/> where no end is known.</summary>
+public readonly record struct Period(long From, long Until)
+{
+    public bool Contains(long instant) => From <= instant && instant < Until;
+}
+
+/// <summary>What a provision says, apart from the parties. Shared by all grants that it compiles to.</summary>
+public sealed record GrantTerms
+{
+    /// <summary><c>agreements/{agreement}</c></summary>
+    public required string Agreement { get; init; }
+
+    /// <summary><c>agreements/{agreement}/provisions/{provision}</c></summary>
+    public required string Provision { get; init; }
+
+    public required string Article { get; init; }
+
+    public string TextVersion { get; init; } = "v1";
+
+    public ProvisionEffect Effect { get; init; }
+
+    public required Domain Domain { get; init; }
+
+    public TypeScope Types { get; init; } = TypeScope.Everything;
+
+    public Level MinLevel { get; init; }
+
+    public GeoScope? Geography { get; init; }
+
+    public required Purposes Purposes { get; init; }
+
+    public required Classification Ceiling { get; init; }
+
+    public Tlp StrictestTlp { get; init; } = Tlp.Amber;
+
+    public required Actions Actions { get; init; }
+
+    public FieldGroups Fields { get; init; } = FieldGroups.Core;
+}
+
+/// <summary>One direction between two agencies under one provision: what treaty law compiles to.</summary>
+/// <param name="Terms">What the provision says.</param>
+/// <param name="Originator">Whose records. Format: <c>agencies/{agency}</c>.</param>
+/// <param name="Recipient">Who may see them.</param>
+/// <param name="Periods">When the provision operates between the two; ascending, disjoint.</param>
+/// <param name="RecordsFrom">Records recorded earlier are not reached; <see cref="long.MinValue"/> reaches all.</param>
+public sealed record Grant(GrantTerms Terms, string Originator, string Recipient, IReadOnlyList<Period> Periods, long RecordsFrom);

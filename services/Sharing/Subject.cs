@@ -1,0 +1,48 @@
+namespace SecurityCoop.Sharing;
+
+/// <summary>A record as far as the access rule looks at it. Instants are UTC microseconds since 1970-01-01.</summary>
+public sealed record Subject
+{
+    public required Domain Domain { get; init; }
+
+    /// <summary>Dotted path of the taxonomy, as in <c>smuggling.drugs.heroin</c>; may be empty.</summary>
+    public required string Type { get; init; }
+
+    public Level Level { get; init; }
+
+    /// <summary>Every agency whose information the record holds, each once; never empty. Format: <c>agencies/{agency}</c>.</summary>
+    public required IReadOnlyList<string> Originators { get; init; }
+
+    public Place? Place { get; init; }
+
+    public required long RecordedAt { get; init; }
+
+    public required Marking Marking { get; init; }
+}
+
+/// <summary>A position on WGS 84 (degrees) and the radius in metres within which the true place lies.</summary>
+public readonly record struct Place(double Latitude, double Longitude, double AccuracyMetres);
+
+/// <summary>What the originator allows beside the provisions. It can only take away.</summary>
+public sealed record Marking
+{
+    public required Classification Classification { get; init; }
+
+    public required Tlp Tlp { get; init; }
+
+    /// <summary>ORCON: foreign agencies see the record only when listed in <see cref="ReleasedTo"/>.</summary>
+    public bool OriginatorControlled { get; init; }
+
+    public IReadOnlyList<string> ReleasedTo { get; init; } = [];
+
+    /// <summary>REL TO: <c>states/{state}</c>; empty means no such limit.</summary>
+    public IReadOnlyList<string> ReleasableTo { get; init; } = [];
+
+    public Purposes ExcludedPurposes { get; init; }
+
+    /// <summary>TLP:RED: subjects of tokens.</summary>
+    public IReadOnlyList<string> NamedRecipients { get; init; } = [];
+
+    /// <summary>TLP:AMBER+STRICT: <c>agencies/{agency}</c>.</summary>
+    public IReadOnlyList<string> AddressedAgencies { get; init; } = [];
+}
