@@ -43,7 +43,14 @@ public sealed record GrantTerms
 /// <summary>One direction between two agencies under one provision: what treaty law compiles to.</summary>
 /// <param name="Terms">What the provision says.</param>
 /// <param name="Originator">Whose records. Format: <c>agencies/{agency}</c>.</param>
-/// <param name="Recipient">Who may see them.</param>
+/// <param name="Recipient">Who may see them. A forbidding grant may say <see cref="AnyRecipient"/>; an opening one then opens nothing.</param>
 /// <param name="Periods">When the provision operates between the two; ascending, disjoint.</param>
 /// <param name="RecordsFrom">Records recorded earlier are not reached; <see cref="long.MinValue"/> reaches all.</param>
-public sealed record Grant(GrantTerms Terms, string Originator, string Recipient, IReadOnlyList<Period> Periods, long RecordsFrom);
+public sealed record Grant(GrantTerms Terms, string Originator, string Recipient, IReadOnlyList<Period> Periods, long RecordsFrom)
+{
+    /// <summary>Stands for every recipient, party to the agreement or not.</summary>
+    public const string AnyRecipient = "*";
+
+    /// <summary>With <see cref="AnyRecipient"/>: whom the provision does not touch, as in "littoral States only". Format: <c>agencies/{agency}</c>.</summary>
+    public IReadOnlyList<string> ExceptRecipients { get; init; } = [];
+}

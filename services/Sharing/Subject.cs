@@ -21,7 +21,17 @@ public sealed record Subject
 }
 
 /// <summary>A position on WGS 84 (degrees) and the radius in metres within which the true place lies.</summary>
-public readonly record struct Place(double Latitude, double Longitude, double AccuracyMetres);
+public readonly record struct Place(double Latitude, double Longitude, double AccuracyMetres)
+{
+    /// <summary>
+    /// What <see cref="FieldGroups.Core"/> shows without <see cref="FieldGroups.GeoExact"/>: rounded to a tenth of a degree.
+    /// The accuracy grows by as much as rounding can move a place (7.9 km) and is at least 11,000 m, so it stays true.
+    /// </summary>
+    public Place Coarsen() => new(
+        Math.Round(Latitude, 1, MidpointRounding.AwayFromZero),
+        Math.Round(Longitude, 1, MidpointRounding.AwayFromZero),
+        Math.Max(11_000, AccuracyMetres + 7_900));
+}
 
 /// <summary>What the originator allows beside the provisions. It can only take away.</summary>
 public sealed record Marking

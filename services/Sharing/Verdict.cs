@@ -21,6 +21,10 @@ public enum RefusalReason : byte
 /// <summary>The answer of the access rule.</summary>
 public readonly record struct Verdict
 {
+    internal static Verdict OfOwner { get; } = new() { Permitted = true, Own = true, Mask = FieldGroups.All, ValidUntil = long.MaxValue };
+
+    internal static Verdict Refused(RefusalReason reason) => new() { Reason = reason };
+
     public bool Permitted { get; init; }
 
     /// <summary>The caller's agency is the sole originator.</summary>

@@ -1,0 +1,80 @@
+using System.Numerics;
+
+namespace SecurityCoop.Sharing;
+
+/// <summary>A grant laid out for matching: what the rule compares lies side by side.</summary>
+internal readonly struct Clause
+{
+    // All but a few grants operate once; suspensions cut them into more.
+    private readonly Period _first;
+    private readonly Period[] _later;
+
+    public readonly Grant Grant;
+    public readonly TypeScope Types;
+    public readonly GeoScope? Geography;
+    public readonly long RecordsFrom;
+    public readonly Purposes Purposes;
+    public readonly Actions Actions;
+    public readonly FieldGroups Fields;
+    public readonly Domain Domain;
+    public readonly Level MinLevel;
+    public readonly Classification Ceiling;
+    public readonly Tlp StrictestTlp;
+    public readonly ProvisionEffect Effect;
+    public readonly byte Width;
+
+    public Clause(Grant grant)
+    {
+        var (terms, periods) = (grant.Terms, Joined(grant.Periods));
+        _first = periods.Count > 0 ? periods[0] : default;
+        _later = periods.Count > 1 ? [.. periods.Skip(1)] : [];
+        Grant = grant;
+        Effect = EffectOf(grant);
+        Types = terms.Types ?? (Effect == ProvisionEffect.Permit ? TypeScope.Nothing : TypeScope.Everything);
+        Geography = terms.Geography;
+        RecordsFrom = grant.RecordsFrom;
+        (Purposes, Actions, Fields) = (terms.Purposes, terms.Actions, terms.Fields & FieldGroups.All);
+        (Domain, MinLevel, Ceiling, StrictestTlp) = (terms.Domain, terms.MinLevel, terms.Ceiling, terms.StrictestTlp);
+        Width = (byte)BitOperations.PopCount((uint)Fields);
+    }
+
+    /// <summary>An effect that nobody knows closes: doubt refuses.</summary>
+    public static ProvisionEffect EffectOf(Grant grant) => grant.Terms.Effect switch
+    {
+        ProvisionEffect.Permit or ProvisionEffect.ForbidWithinAgreement => grant.Terms.Effect,
+        _ => ProvisionEffect.ForbidGlobally,
+    };
+
+    public bool OperatesAt(long instant) => OperatesUntil(instant, out _);
+
+    /// <summary>Tells whether the provision operates then, and the first instant at which it no longer does.</summary>
+    public bool OperatesUntil(long instant, out long end)
+    {
+        end = _first.Until;
+        if (_first.Contains(instant)) return true;
+        foreach (var period in _later)
+        {
+            end = period.Until;
+            if (period.Contains(instant)) return true;
+        }
+        return false;
+    }
+
+    /// <summary>Instants at which it starts or stops to operate; open ends are none.</summary>
+    public static IEnumerable<long> BoundariesOf(Grant grant) =>
+        Joined(grant.Periods).SelectMany(p => new[] { p.From, p.Until }).Where(instant => instant is not (long.MinValue or long.MaxValue));
+
+    // The contract says ascending, disjoint and not touching; a verdict's end must be right if one day they are not.
+    private static List<Period> Joined(IReadOnlyList<Period>? periods)
+    {
+        var joined = new List<Period>();
+        foreach (var period in (periods ?? []).Where(p => p.From < p.Until).OrderBy(p => p.From))
+        {
+            if (joined.Count > 0 && period.From <= joined[^1].Until)
+                joined[^1] = new Period(joined[^1].From, Math.Max(joined[^1].Until, period.Until));
+            else
+                joined.Add(period);
+        }
+        return joined;
+    }
+}

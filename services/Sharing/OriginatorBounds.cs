@@ -1,0 +1,48 @@
+namespace SecurityCoop.Sharing;
+
+/// <summary>
+/// What any record of one originator must fulfil to be visible to a caller at all. Coarse: a record inside the bounds may still
+/// be refused, a record outside them always is. Meant for database predicates.
+/// </summary>
+public sealed record OriginatorBounds
+{
+    /// <summary>Format: <c>agencies/{agency}</c>.</summary>
+    public required string Originator { get; init; }
+
+    /// <summary>Recorded then or later, in UTC microseconds.</summary>
+    public required long EarliestRecord { get; init; }
+
+    /// <summary>At least this level; <see cref="Level.Unspecified"/> is no bound, and lets through records without a level.</summary>
+    public required Level MinLevel { get; init; }
+
+    /// <summary>At most this classification: the ceiling of the provisions or the caller's clearance, whichever is lower.</summary>
+    public required Classification MaxClassification { get; init; }
+
+    /// <summary>No stricter traffic light than this.</summary>
+    public required Tlp StrictestTlp { get; init; }
+
+    /// <summary>The type is one of these or lies below one; empty is no bound. No path lies below another.</summary>
+    public required IReadOnlyList<string> Types { get; init; }
+
+    internal static OriginatorBounds Of(string originator, in Clause clause, Classification clearance) => new()
+    {
+        Originator = originator,
+        EarliestRecord = clause.RecordsFrom,
+        MinLevel = clause.MinLevel,
+        MaxClassification = clause.Ceiling < clearance ? clause.Ceiling : clearance,
+        StrictestTlp = clause.StrictestTlp,
+        Types = clause.Types.Included,
+    };
+
+    internal OriginatorBounds Or(OriginatorBounds? other) => other is null ? this : this with
+    {
+        EarliestRecord = Math.Min(EarliestRecord, other.EarliestRecord),
+        MinLevel = MinLevel < other.MinLevel ? MinLevel : other.MinLevel,
+        MaxClassification = MaxClassification > other.MaxClassification ? MaxClassification : other.MaxClassification,
+        StrictestTlp = StrictestTlp > other.StrictestTlp ? StrictestTlp : other.StrictestTlp,
+        Types = Types.Count == 0 || other.Types.Count == 0 ? [] : Topmost([.. Types.Union(other.Types)]),
+    };
+
+    private static string[] Topmost(string[] paths) =>
+        [.. paths.Where(p => !paths.Any(above => above != p && TypeScope.IsAtOrBelow(above, p))).Order(StringComparer.Ordinal)];
+}
