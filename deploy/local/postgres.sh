@@ -29,7 +29,7 @@ as_owner() {
 place() {
   local dir
   dir=$(absolute "$1")
-  if [ "$(id -u)" = 0 ] && ! as_owner test -x "$dir"; then
+  if [ "$(id -u)" = 0 ] && ! as_owner test -x "$(dirname "$dir")"; then
     dir=$(absolute "/var/tmp/securitycoop-postgres-$(printf %s "$dir" | cksum | cut -d' ' -f1)")
   fi
   if [ "$(id -u)" = 0 ]; then chown postgres: "$dir"; fi
