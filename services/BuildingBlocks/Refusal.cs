@@ -1,0 +1,59 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Google.Protobuf;
+using Google.Protobuf.Reflection;
+using Google.Protobuf.WellKnownTypes;
+using Google.Rpc;
+using Grpc.Core;
+
+namespace SecurityCoop.BuildingBlocks;
+
+/// <summary>
+/// The one way in which code of ours says no. Made only by named factories, so that each reason has one place,
+/// one text and the metadata that its comment in the contract promises (AIP-193).
+/// </summary>
+public sealed class Refusal(StatusCode code, System.Enum reason, string message) : Exception(message)
+{
+    private static readonly ConcurrentDictionary<System.Enum, string> Names = new();
+
+    public StatusCode Code => code;
+
+    /// <summary>A value of an ErrorReason enum of the contracts.</summary>
+    public System.Enum Reason => reason;
+
+    public string ReasonName => Names.GetOrAdd(reason, NameInContract);
+
+    public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
+
+    public IReadOnlyList<BadRequest.Types.FieldViolation> Violations { get; init; } = [];
+
+    /// <summary>When trying again helps.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>As gRPC carries it: google.rpc.Status with one ErrorInfo and what belongs to it.</summary>
+    public RpcException ToRpcException()
+    {
+        var info = new ErrorInfo { Reason = ReasonName, Domain = "securitycoop" };
+        info.Metadata.Add(new Dictionary<string, string>(Metadata));
+        var status = new Google.Rpc.Status { Code = (int)code, Message = Message };
+        status.Details.Add(Any.Pack(info));
+        if (Violations.Count > 0) status.Details.Add(Any.Pack(new BadRequest { FieldViolations = { Violations } }));
+        if (code == StatusCode.FailedPrecondition) status.Details.Add(Any.Pack(Precondition()));
+        if (RetryAfter is { } delay) status.Details.Add(Any.Pack(new RetryInfo { RetryDelay = Duration.FromTimeSpan(delay) }));
+        if (Activity.Current is { } activity) status.Details.Add(Any.Pack(new RequestInfo { RequestId = activity.TraceId.ToHexString() }));
+        return new RpcException(new Grpc.Core.Status(code, Message), new Grpc.Core.Metadata { { "grpc-status-details-bin", status.ToByteArray() } });
+    }
+
+    private PreconditionFailure Precondition() => new()
+    {
+        Violations = { new PreconditionFailure.Types.Violation { Type = ReasonName, Subject = Metadata.GetValueOrDefault("name", ""), Description = Message } },
+    };
+
+    private static string NameInContract(System.Enum reason)
+    {
+        var member = reason.GetType().GetField(reason.ToString())
+            ?? throw new ArgumentException("Not a value of its enum.", nameof(reason));
+        var original = (OriginalNameAttribute)member.GetCustomAttributes(typeof(OriginalNameAttribute), inherit: false).Single();
+        return original.Name["ERROR_REASON_".Length..];
+    }
+}
