@@ -1,0 +1,91 @@
+using MassTransit;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using SecurityCoop.Events;
+
+namespace SecurityCoop.Journal;
+
+/// <summary>Turns journal entries into what other services hear. One for each database.</summary>
+public interface IJournalTranslation<TDb> where TDb : ServiceDb
+{
+    /// <summary>Messages for these entries, in order; entries that concern nobody else give none.</summary>
+    IEnumerable<object> Messages(IReadOnlyList<JournalEntry> entries);
+}
+
+/// <summary>
+/// The outbox: one leader for each database reads the journal, publishes with confirms, then moves its checkpoint.
+/// At least once, in order. While the broker is away it waits; nobody who writes waits with it.
+/// </summary>
+internal sealed class JournalRelay<TDb>(JournalRelay<TDb>.Settings settings, IDbContextFactory<TDb> databases, IBusControl bus, IServiceProvider services, ILogger<JournalRelay<TDb>> log)
+    : BackgroundService where TDb : ServiceDb
+{
+    private const int Batch = 64;
+    private const string Follower = "relay";
+    private static readonly TimeSpan SlowPoll = TimeSpan.FromMilliseconds(250), Pause = TimeSpan.FromSeconds(1), Patience = TimeSpan.FromSeconds(10);
+    private readonly IJournalTranslation<TDb>? translation = services.GetService<IJournalTranslation<TDb>>();
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await Lead(stoppingToken);
+            }
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+            {
+                Log.RelayInterrupted(log, settings.Store, e);
+            }
+
+            await Task.Delay(Pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    // The lock lives on the connection that also moves the checkpoint: whoever lost the one cannot do the other.
+    private async Task Lead(CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        await db.Database.OpenConnectionAsync(ct);
+        if (db.IsPostgres && !await db.Database.SqlQuery<bool>($"SELECT pg_try_advisory_lock({0x5EC0_0002}) AS \"Value\"").SingleAsync(ct)) return;
+        var checkpoint = await db.Checkpoints.FindAsync([Follower], ct) ?? db.Checkpoints.Add(new Checkpoint { Follower = Follower }).Entity;
+        var signal = JournalSignals.Of(db);
+        while (!ct.IsCancellationRequested)
+        {
+            var raised = signal.Next;
+            var entries = await db.ReadAfter(new JournalPosition(checkpoint.Tx, checkpoint.Id), Batch, ct);
+            if (entries.Count == 0)
+            {
+                await Task.WhenAny(raised, Task.Delay(SlowPoll, ct));
+                continue;
+            }
+
+            await Publish(entries, ct);
+            (checkpoint.Tx, checkpoint.Id) = (entries[^1].Tx, entries[^1].Id);
+            using (await SqliteWriters.Enter(db, ct)) await db.SaveChangesAsync(ct);
+        }
+    }
+
+    private async Task Publish(List<JournalEntry> entries, CancellationToken ct)
+    {
+        // Endpoints bind after the host has started; what is published before finds no queue and is lost without an error.
+        while (bus.CheckHealth().Status != BusHealthStatus.Healthy) await Task.Delay(SlowPoll, ct);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        patience.CancelAfter(Patience);
+        foreach (var message in translation?.Messages(entries) ?? [])
+        {
+            await bus.Publish(message, message.GetType(), context => Route(context, message), patience.Token);
+        }
+
+        await bus.Publish(new JournalAdvanced(settings.Store), patience.Token);
+    }
+
+    // A broker confirms a message that found no queue as well; Mandatory makes it come back as an error, and the relay tries again.
+    private static void Route(PublishContext context, object message)
+    {
+        if (message is IMustBeRouted && context.TryGetPayload<RabbitMqSendContext>(out var rabbit)) rabbit.Mandatory = true;
+    }
+
+    internal sealed record Settings(string Store);
+}
