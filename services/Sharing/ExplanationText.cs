@@ -74,7 +74,7 @@ internal static class ExplanationText
     {
         if (Question.UsablePurpose(caller) == Purposes.None)
             return $"The caller must act for one purpose of its mandate ({Names(caller.Mandate)}); stated was {Names(caller.Purpose)}.";
-        return marking.ExcludedPurposes.HasFlag(caller.Purpose)
+        return (marking.ExcludedPurposes & caller.Purpose) != 0
             ? $"The originator excludes {Names(marking.ExcludedPurposes)}; stated was {Names(caller.Purpose)}."
             : $"The provision allows {Names(terms.Purposes)}; stated was {Names(caller.Purpose)}.";
     }

@@ -16,7 +16,7 @@ internal readonly ref struct Question(Policy policy, Caller caller, Actions acti
     public readonly Actions OpenedBy = OpenersOf(action);
 
     /// <summary>The one purpose that may be used; none where it is not one, not in the mandate, or excluded by the originator.</summary>
-    public readonly Purposes Purpose = subject.Marking.ExcludedPurposes.HasFlag(caller.Purpose) ? Purposes.None : UsablePurpose(caller);
+    public readonly Purposes Purpose = UsablePurpose(caller) & ~subject.Marking.ExcludedPurposes;
 
     /// <summary>Nothing is judged that names nobody; a question that is not well formed is refused.</summary>
     public static bool IsWellFormed(Policy? policy, Caller? caller, Subject? subject) =>
