@@ -1,0 +1,36 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace SecurityCoop.Logistics.Codes;
+
+/// <summary>A subheading of the Harmonized System (WCO): chapter, heading and subheading, two digits each.</summary>
+/// <param name="Digits">Six digits, as in 720221.</param>
+internal readonly record struct HarmonizedCode(string Digits)
+{
+    private const int LastChapter = 97;
+
+    // Kept free by the WCO for a use to come.
+    private const int ReservedChapter = 77;
+
+    /// <summary>The editions of the Harmonized System that declarations refer to.</summary>
+    public static IReadOnlyList<int> Editions { get; } = [2017, 2022];
+
+    public int Chapter => int.Parse(Digits.AsSpan(0, 2));
+
+    /// <summary>Reads a code with or without dots, as in <c>7202.21</c>.</summary>
+    public static bool TryParse(string text, out HarmonizedCode code, [NotNullWhen(false)] out string? rule)
+    {
+        code = new HarmonizedCode(string.Concat(text.Where(c => c is not ('.' or ' '))));
+        rule = BrokenRule(code.Digits);
+        return rule is null;
+    }
+
+    private static string? BrokenRule(string digits)
+    {
+        if (digits.Length != 6 || !digits.AsSpan().ContainsOnlyDigits())
+            return "must be six digits of the Harmonized System; digits of the national tariff go to national_digits";
+        var chapter = int.Parse(digits.AsSpan(0, 2));
+        if (chapter == ReservedChapter) return "is in chapter 77, which the Harmonized System reserves";
+        if (chapter is 0 or > LastChapter) return "must be in a chapter from 01 to 97";
+        return digits.AsSpan(2, 2) is "00" ? "must name a heading: its third and fourth digit cannot both be 0" : null;
+    }
+}
