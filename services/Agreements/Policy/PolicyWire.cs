@@ -1,0 +1,82 @@
+using SecurityCoop.BuildingBlocks;
+using SecurityCoop.Sharing;
+
+namespace SecurityCoop.Agreements.Policy;
+
+/// <summary>Compiled policy as enforcement points receive it.</summary>
+internal static class PolicyWire
+{
+    /// <summary>Provisions that grant nothing at any time are left out.</summary>
+    public static V1.AgreementGrants ToWire(string agreement, IEnumerable<ProvisionGrants> compiled)
+    {
+        var wire = new V1.AgreementGrants { Agreement = agreement };
+        foreach (var (provision, grants) in compiled.Where(c => c.Grants.Count > 0))
+        {
+            wire.Grants.AddRange(grants.Select(g => ToWire(g, wire.Terms.Count)));
+            wire.Terms.Add(ToWire(provision));
+        }
+        return wire;
+    }
+
+    private static V1.GrantTerms ToWire(Provisions.Provision provision)
+    {
+        var terms = provision.Terms;
+        var wire = new V1.GrantTerms
+        {
+            Provision = terms.Provision,
+            Article = terms.Article,
+            TextVersion = terms.TextVersion,
+            Effect = terms.Effect switch
+            {
+                ProvisionEffect.Permit => V1.ProvisionEffect.Permit,
+                ProvisionEffect.ForbidWithinAgreement => V1.ProvisionEffect.ForbidWithinAgreement,
+                _ => V1.ProvisionEffect.ForbidGlobally,
+            },
+            Domain = (Type.V1.Domain)terms.Domain,
+            MinLevel = (Type.V1.Level)terms.MinLevel,
+            Ceiling = (Type.V1.Classification)terms.Ceiling,
+            StrictestTlp = (Type.V1.Tlp)terms.StrictestTlp,
+            RecordTimeRule = provision.RecordTimeRule,
+            RecordsFromTime = provision.RecordTimeRule == V1.RecordTimeRule.Date ? provision.RecordsFrom.ToTimestamp() : null,
+        };
+        wire.IncludedTypes.AddRange(terms.Types.Included);
+        wire.ExcludedTypes.AddRange(terms.Types.Excluded);
+        wire.Purposes.AddRange(Members((int)terms.Purposes).Select(n => (Type.V1.Purpose)n));
+        wire.Actions.AddRange(Members((int)terms.Actions).Select(n => (Type.V1.Action)n));
+        wire.Fields.AddRange(Members((int)terms.Fields).Select(n => (Type.V1.FieldGroup)n));
+        AddGeography(wire, terms.Geography);
+        return wire;
+    }
+
+    private static V1.Grant ToWire(Grant grant, int terms)
+    {
+        var wire = new V1.Grant
+        {
+            Terms = terms,
+            Originator = grant.Originator,
+            Recipient = grant.Recipient,
+            RecordsFromTime = grant.RecordsFrom == long.MinValue ? null : grant.RecordsFrom.ToTimestamp(),
+        };
+        wire.Periods.AddRange(grant.Periods.Select(p => new V1.Period
+        {
+            StartTime = p.From.ToTimestamp(),
+            EndTime = p.Until == long.MaxValue ? null : p.Until.ToTimestamp(),
+        }));
+        wire.ExemptedRecipients.AddRange(grant.ExceptRecipients);
+        return wire;
+    }
+
+    private static void AddGeography(V1.GrantTerms wire, GeoScope? geography)
+    {
+        if (geography is null) return;
+        wire.GeoRelation = geography.Relation == GeoRelation.Within ? V1.GeoRelation.Within : V1.GeoRelation.Intersects;
+        foreach (var area in geography.Areas)
+        {
+            var ring = new Type.V1.Area();
+            ring.Corners.AddRange(area.Ring.Select(c => new Type.V1.Corner { Latitude = c.Latitude, Longitude = c.Longitude }));
+            wire.Areas.Add(ring);
+        }
+    }
+
+    private static IEnumerable<int> Members(int flags) => Enumerable.Range(1, 30).Where(n => (flags & 1 << n) != 0);
+}

@@ -1,0 +1,67 @@
+using SecurityCoop.BuildingBlocks;
+using SecurityCoop.Sharing;
+
+namespace SecurityCoop.Agreements.Provisions;
+
+/// <summary>From the wire, once validated. Numbers of the wire's enums and of the rule's agree; flags are their powers of two.</summary>
+internal static class ProvisionWire
+{
+    public static Provision From(V1.SharingProvision wire)
+    {
+        var permits = wire.Effect == V1.ProvisionEffect.Permit;
+        return new Provision
+        {
+            Terms = Terms(wire, permits),
+            From = Selector(wire.From) ?? PartySelector.Everyone,
+            To = Selector(wire.To),
+            Exempted = Selector(wire.Exempted),
+            RecordTimeRule = RuleOf(wire),
+            RecordsFrom = wire.RecordsFromTime?.Microseconds() ?? long.MinValue,
+            Validity = new Period(wire.ValidFromTime?.Microseconds() ?? long.MinValue, wire.ValidUntilTime?.Microseconds() ?? long.MaxValue),
+        };
+    }
+
+    private static GrantTerms Terms(V1.SharingProvision wire, bool permits) => new()
+    {
+        Agreement = wire.Name[..wire.Name.IndexOf("/provisions/", StringComparison.Ordinal)],
+        Provision = wire.Name,
+        Article = wire.Article,
+        TextVersion = wire.TextVersion,
+        Effect = wire.Effect switch
+        {
+            V1.ProvisionEffect.Permit => ProvisionEffect.Permit,
+            V1.ProvisionEffect.ForbidWithinAgreement => ProvisionEffect.ForbidWithinAgreement,
+            _ => ProvisionEffect.ForbidGlobally,
+        },
+        Domain = (Domain)wire.Domain,
+        Types = new TypeScope(wire.IncludedTypes, wire.ExcludedTypes),
+        MinLevel = (Level)wire.MinLevel,
+        Geography = Geography(wire),
+        Purposes = (Purposes)wire.Purposes.Aggregate(0, (set, purpose) => set | 1 << (int)purpose),
+        Ceiling = permits ? (Classification)wire.Ceiling : Classification.TopSecret,
+        StrictestTlp = permits ? TlpOf(wire) : Tlp.Red,
+        Actions = (Actions)wire.Actions.Aggregate(0, (set, action) => set | 1 << (int)action),
+        Fields = (FieldGroups)FieldsOf(wire).Aggregate(0, (set, field) => set | 1 << (int)field),
+    };
+
+    private static Tlp TlpOf(V1.SharingProvision wire) => wire.StrictestTlp == Type.V1.Tlp.Unspecified ? Tlp.Amber : (Tlp)wire.StrictestTlp;
+
+    private static Google.Protobuf.Collections.RepeatedField<Type.V1.FieldGroup> FieldsOf(V1.SharingProvision wire) =>
+        wire.Fields.Count > 0 ? wire.Fields : [Type.V1.FieldGroup.Core];
+
+    private static V1.RecordTimeRule RuleOf(V1.SharingProvision wire) => wire switch
+    {
+        { Effect: not V1.ProvisionEffect.Permit } => V1.RecordTimeRule.Any,
+        { RecordTimeRule: V1.RecordTimeRule.Unspecified } => V1.RecordTimeRule.PairEntryIntoForce,
+        _ => wire.RecordTimeRule,
+    };
+
+    private static GeoScope? Geography(V1.SharingProvision wire) => wire.Areas.Count == 0
+        ? null
+        : new GeoScope(
+            wire.Areas.Select(a => new AreaPolygon(a.Corners.Select(c => new Corner(c.Latitude, c.Longitude)))),
+            wire.GeoRelation == V1.GeoRelation.Intersects ? GeoRelation.Intersects : GeoRelation.Within);
+
+    private static PartySelector? Selector(V1.PartySelector? wire) =>
+        wire is null ? null : new PartySelector(wire.Parties.ToHashSet(StringComparer.Ordinal), wire.AgencyKinds.ToHashSet());
+}
