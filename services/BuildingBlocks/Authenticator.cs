@@ -77,7 +77,10 @@ public sealed class Authenticator(IOptions<IdentityOptions> options, SigningKeys
     {
         var agency = token.TryGetClaim("agency", out var claim) ? claim.Value : "";
         if (string.IsNullOrEmpty(token.Subject) || !ResourceName.IsOf("agencies", agency)) throw Refusals.TokenInvalid();
-        return new Identity(agency, token.Subject, Values(token, "roles").ToHashSet(), [.. Values(token, "purposes")], Values(token, "clearance").SingleOrDefault() ?? "public");
+        return new Identity(agency, token.Subject, Values(token, "roles").ToHashSet(), [.. Values(token, "purposes")], Values(token, "clearance").SingleOrDefault() ?? "public")
+        {
+            ExpiresAt = new DateTimeOffset(token.ValidTo, TimeSpan.Zero),
+        };
     }
 
     private static IEnumerable<string> Values(JsonWebToken token, string name) => token.Claims.Where(c => c.Type == name).Select(c => c.Value);

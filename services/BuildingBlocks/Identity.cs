@@ -12,6 +12,9 @@ public sealed record Identity(string Agency, string User, IReadOnlySet<string> R
 {
     internal const string Key = "securitycoop.identity";
 
+    /// <summary>The token ends then; so does every stream that it opened.</summary>
+    public DateTimeOffset ExpiresAt { get; init; } = DateTimeOffset.MaxValue;
+
     /// <summary>Refuses a caller that has none of the roles.</summary>
     public void Demand(params ReadOnlySpan<string> roles)
     {
