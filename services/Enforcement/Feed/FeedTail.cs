@@ -1,0 +1,82 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using SecurityCoop.Journal;
+
+namespace SecurityCoop.Enforcement.Feed;
+
+/// <summary>
+/// Follows the journal of this replica's database: woken in the process by its own writes, over the bus by those of other replicas,
+/// and by a slow poll in case both fail. The journal is the source; a wake-up carries nothing.
+/// </summary>
+public sealed class FeedTail<TDb, TEvent>(IFeedSource<TDb, TEvent> source, IDbContextFactory<TDb> databases, ILogger<FeedTail<TDb, TEvent>> log)
+    : BackgroundService where TDb : ServiceDb
+{
+    private const int Batch = 512;
+    private static readonly TimeSpan SlowPoll = TimeSpan.FromMilliseconds(250), QuickPoll = TimeSpan.FromMilliseconds(5), Pause = TimeSpan.FromSeconds(1);
+    private readonly TaskCompletionSource started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile FeedBatch? last;
+
+    /// <summary>Where an audience that begins now stands: whatever it reads from the tables afterwards is at least as new.</summary>
+    internal async Task<FeedBatch> Now(CancellationToken ct)
+    {
+        await started.Task.WaitAsync(ct);
+        return last!;
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await Follow(stoppingToken);
+            }
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+            {
+                Log.FeedInterrupted(log, source.Name, e);
+            }
+
+            await Task.Delay(Pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task Follow(CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var signal = JournalSignals.Of(db);
+        last ??= new FeedBatch(await db.Head(ct), []);
+        started.TrySetResult();
+        var wait = SlowPoll;
+        while (!ct.IsCancellationRequested)
+        {
+            var raised = signal.Next;
+            var entries = await db.ReadAfter(last.End, Batch, ct);
+            if (entries.Count > 0)
+            {
+                await Extend(db, entries, ct);
+                wait = QuickPoll;
+                continue;
+            }
+
+            // A signal without entries: our commit is there, but an older transaction still runs and holds the order open.
+            await Task.WhenAny(raised, Task.Delay(wait, ct));
+            wait = raised.IsCompleted ? QuickPoll : wait + wait < SlowPoll ? wait + wait : SlowPoll;
+        }
+    }
+
+    private async Task Extend(TDb db, List<JournalEntry> entries, CancellationToken ct)
+    {
+        // Newest first, each record once, then turned: the order of each record's last change.
+        var ids = new OrderedDictionary<Guid, bool>();
+        for (var i = entries.Count - 1; i >= 0; i--)
+        {
+            if (source.RecordOf(entries[i]) is { } id) ids.TryAdd(id, true);
+        }
+
+        var loaded = ids.Count == 0 ? [] : (await source.Load(db, ids.Keys, ct)).ToDictionary(r => r.Id);
+        var batch = new FeedBatch(entries[^1].Position, [.. ids.Keys.Reverse().Where(loaded.ContainsKey).Select(id => loaded[id])]);
+        last!.Continue(batch);
+        last = batch;
+    }
+}

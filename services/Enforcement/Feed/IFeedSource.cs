@@ -1,0 +1,49 @@
+using SecurityCoop.Journal;
+
+namespace SecurityCoop.Enforcement.Feed;
+
+/// <summary>What a service's live feed is made of. One for each kind of record that can be subscribed to.</summary>
+/// <typeparam name="TDb">The service's database.</typeparam>
+/// <typeparam name="TEvent">The contract's event message.</typeparam>
+public interface IFeedSource<TDb, TEvent> where TDb : ServiceDb
+{
+    /// <summary>Names the feed in logs, cursors and limits, as in <c>incidents</c>.</summary>
+    string Name { get; }
+
+    /// <summary>The record that a journal entry is about, or null where it is about none of this feed.</summary>
+    Guid? RecordOf(JournalEntry entry);
+
+    /// <summary>Current state of these records; absent ids are left out.</summary>
+    Task<IReadOnlyList<FeedRecord>> Load(TDb db, IReadOnlyCollection<Guid> ids, CancellationToken ct);
+
+    /// <summary>Every record that may be visible, through the one door; each is judged again by the feed.</summary>
+    IAsyncEnumerable<FeedRecord> Candidates(TDb db, Reading reading, CancellationToken ct);
+
+    /// <summary>The record masked by the verdict, with its disclosure.</summary>
+    TEvent Upsert(FeedRecord record, Judged judged, long epoch, string cursor);
+
+    TEvent Retract(Guid record, RetractionReason reason, string cursor);
+
+    /// <summary>The same event with another cursor; the argument is not changed.</summary>
+    TEvent WithCursor(TEvent original, string cursor);
+
+    TEvent SnapshotComplete(string cursor);
+
+    TEvent AccessChanged(long epoch, string cursor);
+
+    /// <param name="now">UTC microseconds.</param>
+    /// <param name="epoch">The policy epoch that applies.</param>
+    /// <param name="cursor">Where to resume.</param>
+    TEvent Heartbeat(long now, long epoch, string cursor);
+
+    TEvent End(EndReason reason, string cursor);
+}
+
+/// <summary>What a subscriber wants of what it may see. Compared by <see cref="Key"/>: equal filters share their work.</summary>
+public interface IFeedFilter
+{
+    /// <summary>The same text for the same filter.</summary>
+    string Key { get; }
+
+    bool Wants(FeedRecord record);
+}

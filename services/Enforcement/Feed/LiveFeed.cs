@@ -1,0 +1,113 @@
+using Grpc.Core;
+using Microsoft.Extensions.Hosting;
+using SecurityCoop.BuildingBlocks;
+using SecurityCoop.Journal;
+using SecurityCoop.Sharing;
+
+namespace SecurityCoop.Enforcement.Feed;
+
+/// <summary>The open streams of one feed on this replica, grouped into audiences.</summary>
+public sealed class LiveFeed<TDb, TEvent>(FeedParts<TDb, TEvent> parts, IHostApplicationLifetime lifetime)
+    where TDb : ServiceDb where TEvent : class
+{
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, (Audience<TDb, TEvent> Audience, Seats Seats)> audiences = [];
+    private readonly Dictionary<string, int> streamsOfAgency = [];
+    private int streams;
+
+    /// <summary>
+    /// Serves one stream until the caller goes, the stream's lifetime ends, or the process stops.
+    /// Refusals: PURPOSE_REQUIRED, PURPOSE_NOT_IN_MANDATE, CURSOR_INVALID, STALE_POLICY, LIMIT_EXCEEDED.
+    /// </summary>
+    public async Task Serve(ServerCallContext call, IFeedFilter filter, string cursor, IServerStreamWriter<TEvent> stream)
+    {
+        var caller = Gate.CallerOf(call);
+        await DemandOwnCursor(caller, filter, cursor, call.CancellationToken);
+        if (!parts.Policies.IsFresh) throw Refusals.StalePolicy();
+        var subscription = new Subscription<TEvent>(caller, cursor, parts.Policies, parts.Clock, parts.Options.Value);
+        var seats = Enter(caller, filter, subscription);
+        using var ending = new Timer(_ => subscription.End(EndReason.LifetimeReached), null, Remaining(call), Timeout.InfiniteTimeSpan);
+        try
+        {
+            await subscription.Pump(stream, parts.Source.End, call.CancellationToken);
+        }
+        finally
+        {
+            subscription.End(EndReason.LifetimeReached);
+            Leave(caller, seats);
+        }
+    }
+
+    // A stream does not outlive the token that opened it.
+    private TimeSpan Remaining(ServerCallContext call)
+    {
+        var token = call.Identity().ExpiresAt - TimeProvider.System.GetUtcNow();
+        return token < TimeSpan.Zero ? TimeSpan.Zero : token < parts.Options.Value.Lifetime ? token : parts.Options.Value.Lifetime;
+    }
+
+    private async Task DemandOwnCursor(Caller caller, IFeedFilter filter, string cursor, CancellationToken ct)
+    {
+        if (cursor.Length == 0) return;
+        var content = (await parts.Keys.Tokens(ct)).Open(cursor, Audience<TDb, TEvent>.BindingOf(caller, filter, parts.Source.Name));
+        if (FeedCursor.Read(content) is null) throw Refusals.CursorInvalid();
+    }
+
+    private Seats Enter(Caller caller, IFeedFilter filter, Subscription<TEvent> subscription)
+    {
+        var key = $"{caller.Agency}|{caller.User}|{caller.Purpose}|{caller.Mandate}|{caller.Clearance}|{filter.Key}";
+        lock (gate)
+        {
+            var ofAgency = streamsOfAgency.GetValueOrDefault(caller.Agency);
+            if (streams >= parts.Options.Value.MaxStreams) throw Refusals.LimitExceeded("streams of this replica");
+            if (ofAgency >= parts.Options.Value.MaxStreamsOfAgency) throw Refusals.LimitExceeded("streams of the agency");
+            streams++;
+            streamsOfAgency[caller.Agency] = ofAgency + 1;
+            if (!audiences.TryGetValue(key, out var found)) audiences[key] = found = Open(key, caller, filter);
+            found.Seats.Taken++;
+            found.Audience.Join(subscription);
+            return found.Seats;
+        }
+    }
+
+    private (Audience<TDb, TEvent>, Seats) Open(string key, Caller caller, IFeedFilter filter)
+    {
+        var audience = new Audience<TDb, TEvent>(caller, filter, parts);
+        var seats = new Seats();
+        _ = audience.Run(() => Close(key, seats), lifetime.ApplicationStopping).ContinueWith(_ => Drop(key, seats), TaskScheduler.Default);
+        return (audience, seats);
+    }
+
+    // Under the same lock as Enter: nobody joins an audience that has decided to close.
+    private bool Close(string key, Seats seats)
+    {
+        lock (gate)
+        {
+            if (seats.Taken > 0) return false;
+            audiences.Remove(key);
+            return true;
+        }
+    }
+
+    private void Drop(string key, Seats seats)
+    {
+        lock (gate)
+        {
+            if (audiences.TryGetValue(key, out var found) && found.Seats == seats) audiences.Remove(key);
+        }
+    }
+
+    private void Leave(Caller caller, Seats seats)
+    {
+        lock (gate)
+        {
+            streams--;
+            seats.Taken--;
+            if (--streamsOfAgency[caller.Agency] == 0) streamsOfAgency.Remove(caller.Agency);
+        }
+    }
+
+    private sealed class Seats
+    {
+        public int Taken { get; set; }
+    }
+}

@@ -1,0 +1,91 @@
+using Grpc.Core;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using SecurityCoop.Agreements.V1;
+using SecurityCoop.BuildingBlocks;
+using SecurityCoop.Enforcement.Wire;
+using SecurityCoop.Sharing;
+
+namespace SecurityCoop.Enforcement.Policies;
+
+/// <summary>Names this enforcement point: service and replica.</summary>
+public sealed record EnforcementPointName(string Value);
+
+/// <summary>
+/// Renews the lease and acknowledges epochs. The lease counts from the instant at which the renewal was *asked*, and only while the
+/// policy held is the newest, so that the register's own measure of the same lease always ends later than ours.
+/// </summary>
+internal sealed class PolicyLease(PolicyStore store, AccessService.AccessServiceClient access, ServiceIdentity identity, EnforcementPointName name, TimeProvider clock, IOptions<PolicyOptions> options, ILogger<PolicyLease> log)
+    : BackgroundService
+{
+    private volatile TaskCompletionSource hurry = New();
+    private long applied;
+
+    /// <summary>Puts a policy in place and acknowledges it as soon as nobody decides by an older one.</summary>
+    public void Apply(Policy policy) => _ = Acknowledge(policy.Epoch, store.Replace(policy));
+
+    /// <summary>Asks for the whole policy: an epoch was missed.</summary>
+    public async Task Pull(CancellationToken ct)
+    {
+        var snapshot = await access.GetPolicySnapshotAsync(new GetPolicySnapshotRequest(), await identity.Headers(ct), Deadline(), ct);
+        Apply(snapshot.ToPolicy());
+    }
+
+    /// <summary>Someone heard of a newer epoch: ask now.</summary>
+    public void Hurry() => hurry.TrySetResult();
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var next = hurry = New();
+            try
+            {
+                await Renew(stoppingToken);
+            }
+            catch (Exception e) when (e is RpcException or HttpRequestException or OperationCanceledException && !stoppingToken.IsCancellationRequested)
+            {
+                Log.LeaseNotRenewed(log, e is RpcException rpc ? rpc.StatusCode.ToString() : e.GetType().Name);
+            }
+
+            await Task.WhenAny(next.Task, Task.Delay(options.Value.RenewEvery, stoppingToken));
+        }
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        try
+        {
+            await access.RenewPolicyLeaseAsync(new RenewPolicyLeaseRequest { EnforcementPoint = name.Value, Release = true }, await identity.Headers(cancellationToken), Deadline(), cancellationToken);
+        }
+        catch (Exception e) when (e is RpcException or HttpRequestException or OperationCanceledException)
+        {
+            Log.LeaseNotRenewed(log, "release");
+        }
+    }
+
+    private async Task Renew(CancellationToken ct)
+    {
+        var headers = await identity.Headers(ct);
+        var askedAt = clock.GetTimestamp();
+        var request = new RenewPolicyLeaseRequest { EnforcementPoint = name.Value, AppliedEpoch = Interlocked.Read(ref applied) };
+        var answer = await access.RenewPolicyLeaseAsync(request, headers, Deadline(), ct);
+        if (answer.Epoch > store.Current.Epoch) await Pull(ct);
+        else store.Renew(askedAt, answer.LeaseDuration.ToTimeSpan());
+    }
+
+    private async Task Acknowledge(long epoch, Task drained)
+    {
+        await drained;
+        long before;
+        while ((before = Interlocked.Read(ref applied)) < epoch && Interlocked.CompareExchange(ref applied, epoch, before) != before) { }
+        Hurry();
+    }
+
+    // Deadlines are the machine's time, never a story's.
+    private DateTime Deadline() => TimeProvider.System.GetUtcNow().UtcDateTime + options.Value.Patience;
+
+    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

@@ -1,0 +1,80 @@
+using SecurityCoop.Sharing;
+
+namespace SecurityCoop.Enforcement.Policies;
+
+/// <summary>
+/// The policy that this process decides by, and the lease on it. Without a running lease every foreign record is refused:
+/// whoever suspends may rely on a silent enforcement point serving nothing.
+/// </summary>
+public sealed class PolicyStore(TimeProvider clock)
+{
+    private readonly Lock changing = new();
+    private volatile PolicyGeneration current = new(Policy.Empty);
+    private volatile TaskCompletionSource changed = New();
+    private long leaseEnd = long.MinValue;
+
+    /// <summary>The policy now, for looking; decide only through <see cref="Use"/>.</summary>
+    public Policy Current => current.Policy;
+
+    /// <summary>Ends at the next change of policy. Taken before a look, awaited after it.</summary>
+    public Task Changed => changed.Task;
+
+    /// <summary>True while the lease runs. Measured on the machine's monotonic clock.</summary>
+    public bool IsFresh => clock.GetTimestamp() < Interlocked.Read(ref leaseEnd);
+
+    /// <summary>Holds the policy for one decision and the release that follows from it. Short: an epoch is acknowledged only when older uses have ended.</summary>
+    public PolicyUse Use()
+    {
+        while (true)
+        {
+            var generation = current;
+            if (generation.TryEnter()) return new PolicyUse(generation, IsFresh);
+        }
+    }
+
+    /// <summary>Puts a newer policy in place; the task ends when nobody decides by an older one any more.</summary>
+    public Task Replace(Policy policy)
+    {
+        PolicyGeneration old;
+        lock (changing)
+        {
+            if (policy.Epoch <= current.Policy.Epoch && current.Policy.Epoch != 0) return Task.CompletedTask;
+            old = current;
+            current = new PolicyGeneration(policy);
+        }
+
+        old.Close();
+        Interlocked.Exchange(ref changed, New()).TrySetResult();
+        return old.Drained;
+    }
+
+    /// <summary>Extends the lease to a duration after an instant that lies before the renewal was asked for.</summary>
+    /// <param name="askedAt">From <see cref="TimeProvider.GetTimestamp"/>.</param>
+    /// <param name="duration">As the register granted it.</param>
+    public void Renew(long askedAt, TimeSpan duration)
+    {
+        var end = askedAt + (long)(duration.TotalSeconds * clock.TimestampFrequency);
+        if (end > Interlocked.Read(ref leaseEnd)) Interlocked.Exchange(ref leaseEnd, end);
+    }
+
+    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}
+
+/// <summary>A hold on one policy. Dispose it when what was decided has left the process.</summary>
+public readonly struct PolicyUse : IDisposable
+{
+    private readonly PolicyGeneration generation;
+
+    internal PolicyUse(PolicyGeneration generation, bool fresh)
+    {
+        this.generation = generation;
+        IsFresh = fresh;
+    }
+
+    public Policy Policy => generation.Policy;
+
+    /// <summary>Whether the lease ran when the hold began.</summary>
+    public bool IsFresh { get; }
+
+    public void Dispose() => generation.Leave();
+}

@@ -1,0 +1,58 @@
+using SecurityCoop.Agreements.V1;
+using SecurityCoop.BuildingBlocks;
+using SecurityCoop.Sharing;
+using W = SecurityCoop.Agreements.V1;
+
+namespace SecurityCoop.Enforcement.Wire;
+
+/// <summary>The compiled policy as the register sends it, and as the rule reads it. What is not understood grants nothing.</summary>
+public static class PolicyWire
+{
+    public static Policy ToPolicy(this PolicySnapshot wire) =>
+        Policy.Build(wire.Epoch, wire.Agreements.Select(Grants), wire.Affiliations.Select(a => (a.Agency, a.Parent)));
+
+    public static Policy ApplyTo(this PolicyChange wire, Policy policy) =>
+        policy.With(wire.Epoch, wire.Agreements.Select(Grants), wire.Affiliations.Select(a => (a.Agency, a.Parent)));
+
+    private static (string, IReadOnlyList<Sharing.Grant>) Grants(AgreementGrants wire)
+    {
+        var terms = wire.Terms.Select(t => Terms(wire.Agreement, t)).ToArray();
+        return (wire.Agreement, [.. wire.Grants.Where(g => g.Terms >= 0 && g.Terms < terms.Length).Select(g => Grant(terms[g.Terms], g))]);
+    }
+
+    private static Sharing.Grant Grant(Sharing.GrantTerms terms, W.Grant wire) =>
+        new(terms, wire.Originator, wire.Recipient, [.. wire.Periods.Select(Period)], wire.RecordsFromTime?.Microseconds() ?? long.MinValue)
+        {
+            ExceptRecipients = [.. wire.ExemptedRecipients],
+    };
+
+    private static Sharing.Period Period(W.Period wire) => new(wire.StartTime.Microseconds(), wire.EndTime?.Microseconds() ?? long.MaxValue);
+
+    private static Sharing.GrantTerms Terms(string agreement, W.GrantTerms wire) => new()
+    {
+        Agreement = agreement,
+        Provision = wire.Provision,
+        Article = wire.Article,
+        TextVersion = wire.TextVersion,
+        Effect = Effect(wire.Effect),
+        Domain = wire.Domain.ToRule(),
+        Types = wire is { IncludedTypes.Count: 0, ExcludedTypes.Count: 0 } ? TypeScope.Everything : new TypeScope(wire.IncludedTypes, wire.ExcludedTypes),
+        MinLevel = wire.MinLevel.ToRule(),
+        Geography = wire.Areas.Count == 0 ? null : new GeoScope(wire.Areas.Select(Area), wire.GeoRelation == W.GeoRelation.Intersects ? Sharing.GeoRelation.Intersects : Sharing.GeoRelation.Within),
+        Purposes = wire.Purposes.ToRule(),
+        Ceiling = wire.Ceiling.ToRule(),
+        StrictestTlp = wire.StrictestTlp.ToRule(),
+        Actions = wire.Actions.ToRule(),
+        Fields = wire.Fields.ToRule(),
+    };
+
+    private static AreaPolygon Area(SecurityCoop.Type.V1.Area wire) => new(wire.Corners.Select(c => new Corner(c.Latitude, c.Longitude)));
+
+    private static Sharing.ProvisionEffect Effect(W.ProvisionEffect wire) => wire switch
+    {
+        W.ProvisionEffect.Permit => Sharing.ProvisionEffect.Permit,
+        W.ProvisionEffect.ForbidWithinAgreement => Sharing.ProvisionEffect.ForbidWithinAgreement,
+        // An effect that this build does not know is taken for the strictest.
+        _ => Sharing.ProvisionEffect.ForbidGlobally,
+    };
+}
