@@ -21,6 +21,9 @@ public sealed class Seen
 
     public int Sent { get; set; }
 
+    /// <summary>A write to a stream has waited for a second.</summary>
+    public TaskCompletionSource Stalled { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     public T Of<T>() => (T)Request!;
 }
 
@@ -103,7 +106,10 @@ public sealed class ProbeEndpoint(Seen seen) : ProbeService.ProbeServiceBase
                 answer.AccessChanged = new Empty();
             else
                 answer.Heartbeat = new Empty();
-            await responseStream.WriteAsync(answer, context.CancellationToken);
+            var write = responseStream.WriteAsync(answer, context.CancellationToken);
+            if (!write.IsCompleted && await Task.WhenAny(write, Task.Delay(TimeSpan.FromSeconds(1))) != write)
+                seen.Stalled.TrySetResult();
+            await write;
             seen.Sent = i;
         }
         if (request.FailCode != 0)

@@ -85,6 +85,13 @@ public class ProbeHost : IAsyncLifetime
         built.MapGet("/v1/own", () => Results.Text("own"));
         built.MapGet("/bug", string () => throw new InvalidOperationException("a bug outside gRPC"));
         built.MapGet("/limited", () => Results.StatusCode(429));
+        built.MapPost("/mute", static () => Results.StatusCode(200));
+        built.MapPost("/cut", static async http =>
+        {
+            http.Response.ContentType = "application/grpc";
+            await http.Response.Body.WriteAsync(new byte[5]);
+            await http.Response.Body.FlushAsync();
+        });
         built.MapEdge();
         return built;
     }

@@ -12,8 +12,7 @@ internal sealed class Disguise : IDisposable
     public Disguise(HttpContext http)
     {
         features = http.Features;
-        // gRPC resets an HTTP/2 stream once a deadline has passed; the translated answer is still to be sent on it.
-        Swap<IHttpResetFeature>(null);
+        Swap<IHttpResetFeature>(new NoReset());
     }
 
     public Disguise As(TranslatedRequest request)
@@ -38,10 +37,21 @@ internal sealed class Disguise : IDisposable
 
     public void Dispose() => undo.ForEach(put => put());
 
-    private void Swap<T>(T? feature) where T : class
+    private void Swap<T>(T feature) where T : class
     {
         var original = features.Get<T>();
         undo.Add(() => features.Set(original));
         features.Set(feature);
+    }
+
+    /// <summary>
+    /// Once a deadline has passed gRPC resets the stream, or aborts the connection of a server that cannot; but the
+    /// translated answer is still on its way on it.
+    /// </summary>
+    private sealed class NoReset : IHttpResetFeature
+    {
+        public void Reset(int errorCode)
+        {
+        }
     }
 }
