@@ -75,7 +75,7 @@ internal sealed class TranslatedResponse : IHttpResponseFeature, IHttpResponseBo
         if (ct.IsCancellationRequested)
             return;
         // A unary handler leaves its message unflushed.
-        await Flush(frames, ct);
+        await PassOn(frames, ct);
         await answer.End(Outcome());
     });
 
@@ -108,10 +108,17 @@ internal sealed class TranslatedResponse : IHttpResponseFeature, IHttpResponseBo
     private async ValueTask Flush(FrameWriter writer, CancellationToken ct)
     {
         HasStarted = true;
-        if (Headers.ContentType.ToString() is var type && !type.StartsWith("application/grpc", StringComparison.Ordinal) && !wire.HasStarted)
+        if (!await PassOn(writer, ct))
+            await answer.HeadersSent(ct);
+    }
+
+    /// <returns>Whether there was anything.</returns>
+    private async ValueTask<bool> PassOn(FrameWriter writer, CancellationToken ct)
+    {
+        if (!wire.HasStarted && !Headers.ContentType.ToString().StartsWith("application/grpc", StringComparison.Ordinal))
         {
             writer.Discard();
-            return;
+            return true;
         }
         var any = false;
         while (writer.TryTake(out var message))
@@ -119,8 +126,7 @@ internal sealed class TranslatedResponse : IHttpResponseFeature, IHttpResponseBo
             any = true;
             await answer.Message(message, ct);
         }
-        if (!any)
-            await answer.HeadersSent(ct);
+        return any;
     }
 
     private Outcome Outcome()
