@@ -90,7 +90,9 @@ internal sealed class SymbolIndex
     private void Add(EnumDescriptor type)
     {
         symbols[type.FullName] = type.File;
+        // The values of an enum are named beside it, not inside.
+        var scope = type.FullName[..^type.Name.Length];
         foreach (var value in type.Values)
-            symbols[value.FullName] = type.File;
+            symbols[scope + value.Name] = type.File;
     }
 }
