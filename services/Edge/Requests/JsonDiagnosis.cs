@@ -69,13 +69,15 @@ internal sealed class JsonDiagnosis(JsonParser parser, Violations violations)
             violations.Invalid(path, "must be a JSON object.");
             return;
         }
-        var value = field.MessageType.Fields[2];
+        var (key, value) = (field.MessageType.Fields[1], field.MessageType.Fields[2]);
         foreach (var entry in json.EnumerateObject())
         {
             var place = $"{path}[{entry.Name}]";
-            if (IsOurs(value))
+            if (FieldText.Read(key, entry.Name) is null)
+                violations.Invalid(place, "has a key that " + FieldText.Wanted(key));
+            else if (IsOurs(value))
                 Message(entry.Value, value.MessageType, place);
-            else if (!Parses(field, $"{{{JsonEncodedString(entry.Name)}:{entry.Value.GetRawText()}}}"))
+            else if (!Parses(field, $"{{\"{JsonEncodedText.Encode(entry.Name)}\":{entry.Value.GetRawText()}}}"))
                 violations.Invalid(place, FieldText.Wanted(value));
         }
     }
@@ -95,8 +97,6 @@ internal sealed class JsonDiagnosis(JsonParser parser, Violations violations)
 
     private static bool IsOurs(FieldDescriptor field) =>
         field.FieldType == FieldType.Message && field.MessageType.File.Package != "google.protobuf";
-
-    private static string JsonEncodedString(string text) => '"' + JsonEncodedText.Encode(text).ToString() + '"';
 
     private static string Below(string path, string name) => path.Length == 0 ? name : path + "." + name;
 }
