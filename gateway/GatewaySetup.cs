@@ -20,7 +20,7 @@ internal static class GatewaySetup
         builder.Host.UseDefaultServiceProvider(provider => provider.ValidateScopes = provider.ValidateOnBuild = true);
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, options));
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddGrpc();
+        builder.Services.AddGrpc(grpc => grpc.IgnoreUnknownServices = true); // What is unknown here may be a service's.
         builder.Services.AddSingleton<ServiceChannels>();
         builder.Services.AddSingleton<OpenApiSum>();
         builder.Services.AddSingleton<Readiness>();
@@ -28,6 +28,7 @@ internal static class GatewaySetup
         builder.Services.AddRateLimiter(limiter => CallerLimits.Configure(limiter, options.Limits));
         builder.Services.AddReverseProxy()
             .LoadFromMemory(Routes.Build(), Clusters.Build(options))
+            .LoadFromConfig(builder.Configuration.GetSection("ReverseProxy")) // What a deployment serves beside the three services.
             .AddTransforms(transforms => transforms.AddRequestTransform(FaithfulRequest.Make))
             .ConfigureHttpClient((_, handler) =>
             {

@@ -35,12 +35,19 @@ internal sealed class OwnErrors(RequestDelegate next, int maxBodyBytes)
         var service = proxy.Route.Config.ClusterId!.Split('-')[0];
         return http.Features.Get<IForwarderErrorFeature>() switch
         {
-            { Error: ForwarderError.RequestBodyClient, Exception: BadHttpRequestException { StatusCode: 413 } } => Problem.TooLarge(maxBodyBytes),
+            { Exception: var cause } when IsTooLarge(cause) => Problem.TooLarge(maxBodyBytes),
             { Error: ForwarderError.RequestBodyClient } => Problem.BadCall(),
-            not null when http.Response.StatusCode == StatusCodes.Status413PayloadTooLarge => Problem.TooLarge(maxBodyBytes),
             not null => Problem.Away(http.Response.StatusCode >= 500 ? http.Response.StatusCode : StatusCodes.Status502BadGateway, service),
             null when proxy.ProxiedDestination is null => Problem.Away(StatusCodes.Status503ServiceUnavailable, service),
             null => null,
         };
     }
+
+    // The proxy reports what both sides of the broken call said, one wrapped in the other.
+    private static bool IsTooLarge(Exception? cause) => cause switch
+    {
+        BadHttpRequestException bad => bad.StatusCode == StatusCodes.Status413PayloadTooLarge,
+        AggregateException several => several.InnerExceptions.Any(IsTooLarge),
+        _ => cause?.InnerException is { } inner && IsTooLarge(inner),
+    };
 }

@@ -15,6 +15,10 @@ namespace SecurityCoop.DevelopmentIssuer;
 /// </summary>
 public sealed class DevelopmentIssuerModule : IModule
 {
+    private static readonly string[] Grants = ["client_credentials", TokenEndpoint.DevelopmentGrant];
+    private static readonly string[] ClientAuthentication = ["client_secret_post", "client_secret_basic"];
+    private static readonly string[] Algorithms = ["ES256"];
+
     public static string Name => "development-issuer";
 
     public static void AddServices(IHostApplicationBuilder builder)
@@ -39,9 +43,9 @@ public sealed class DevelopmentIssuerModule : IModule
             issuer = DevelopmentTokens.Issuer,
             jwks_uri = $"{request.Scheme}://{request.Host}/.well-known/jwks.json",
             token_endpoint = $"{request.Scheme}://{request.Host}/token",
-            grant_types_supported = new[] { "client_credentials", TokenEndpoint.DevelopmentGrant },
-            token_endpoint_auth_methods_supported = new[] { "client_secret_post", "client_secret_basic" },
-            id_token_signing_alg_values_supported = new[] { "ES256" },
+            grant_types_supported = Grants,
+            token_endpoint_auth_methods_supported = ClientAuthentication,
+            id_token_signing_alg_values_supported = Algorithms,
         }));
         endpoints.MapGet("/.well-known/jwks.json", (SigningKey key) => Results.Text(key.Jwks, "application/jwk-set+json"));
         endpoints.MapPost("/token", (HttpContext http, TokenEndpoint tokens, CancellationToken ct) => tokens.Answer(http, ct)).DisableAntiforgery();
