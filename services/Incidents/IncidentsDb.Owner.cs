@@ -1,0 +1,31 @@
+using Microsoft.EntityFrameworkCore;
+using SecurityCoop.Incidents.Records;
+using SecurityCoop.Incidents.Reports;
+
+namespace SecurityCoop.Incidents;
+
+// What an owner writes, and what the service itself needs to know of a record. None of it leads to a reader.
+internal sealed partial class IncidentsDb
+{
+    /// <summary>Body of a record's first revision.</summary>
+    public async Task<byte[]?> FirstRevision(Guid id, CancellationToken ct) =>
+        await IncidentRevisions.Where(r => r.Incident == id && r.Revision == 1).Select(r => r.Body).SingleOrDefaultAsync(ct)
+        ?? await Incidents.Where(r => r.Id == id).Select(r => r.Body).SingleOrDefaultAsync(ct);
+
+    public void Add(Incident incident) => Incidents.Add(incident.ToRow());
+
+    public void Add(SeizureRow seizure) => Seizures.Add(seizure);
+
+    /// <summary>Puts the next revision in the place of one that was read, and keeps that one.</summary>
+    public void Replace(Incident before, Incident next)
+    {
+        var (old, row) = (before.ToRow(), next.ToRow());
+        IncidentRevisions.Add(new IncidentRevisionRow { Incident = old.Id, Revision = old.Revision, Body = old.Body });
+        Incidents.Attach(old);
+        Entry(old).CurrentValues.SetValues(row);
+    }
+
+    /// <summary>States that a record was revised away from, newest first.</summary>
+    public Task<List<byte[]>> PastRevisions(Guid id, int before, int limit, CancellationToken ct) =>
+        IncidentRevisions.Where(r => r.Incident == id && r.Revision < before).OrderByDescending(r => r.Revision).Take(limit).Select(r => r.Body).ToListAsync(ct);
+}

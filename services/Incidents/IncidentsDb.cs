@@ -1,0 +1,25 @@
+using Microsoft.EntityFrameworkCore;
+using SecurityCoop.Enforcement.Disclosures;
+using SecurityCoop.Incidents.Records;
+using SecurityCoop.Journal;
+
+namespace SecurityCoop.Incidents;
+
+/// <summary>The database of incidents. Shared rows are private: <c>Candidates</c> is the one door for readers, the others serve their owner's writes and the journal.</summary>
+internal sealed partial class IncidentsDb(DbContextOptions<IncidentsDb> options) : ServiceDb(options)
+{
+    private DbSet<IncidentRow> Incidents => Set<IncidentRow>();
+
+    private DbSet<IncidentRevisionRow> IncidentRevisions => Set<IncidentRevisionRow>();
+
+    private DbSet<SeizureRow> Seizures => Set<SeizureRow>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfiguration(new SharedRowMapping<IncidentRow>("incidents"));
+        modelBuilder.ApplyConfiguration(new SharedRowMapping<SeizureRow>("seizures"));
+        modelBuilder.ApplyConfiguration(new DisclosureMapping());
+        modelBuilder.Entity<IncidentRevisionRow>().ToTable("incident_revisions").HasKey(r => new { r.Incident, r.Revision });
+        base.OnModelCreating(modelBuilder);
+    }
+}

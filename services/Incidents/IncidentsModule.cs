@@ -1,0 +1,47 @@
+using MassTransit;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using SecurityCoop.BuildingBlocks;
+using SecurityCoop.Incidents.Finding;
+using SecurityCoop.Incidents.Intake;
+using SecurityCoop.Incidents.Records;
+using SecurityCoop.Incidents.Reports;
+using SecurityCoop.Incidents.Seizures;
+using SecurityCoop.Incidents.Warnings;
+using SecurityCoop.Journal;
+
+namespace SecurityCoop.Incidents;
+
+/// <summary>The incidents service: reports, revisions, search, seizures and their statistics, the live feed.</summary>
+public sealed class IncidentsModule : IModule
+{
+    public static string Name => "incidents";
+
+    public static void AddServices(IHostApplicationBuilder builder)
+    {
+        builder.AddServiceDb<IncidentsDb>(Name);
+        var services = builder.Services;
+        services.AddOptions<IncidentsOptions>().BindConfiguration("Incidents").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<IJournalTranslation<IncidentsDb>, IncidentsTranslation>();
+        services.AddSingleton<ReportBatch>();
+        services.AddSingleton<ReportQueue>();
+        services.AddHostedService(provider => provider.GetRequiredService<ReportQueue>());
+        services.AddSingleton<RecordKind<IncidentRow, V1.Incident>, IncidentKind>();
+        services.AddSingleton<RecordKind<SeizureRow, V1.Seizure>, SeizureKind>();
+        services.AddSingleton(typeof(Finder<,>));
+        services.AddSingleton<Pages>();
+        services.TryAddSingleton<Enforcement.Policies.PolicyStore>();
+        services.TryAddSingleton<Enforcement.Gate>();
+    }
+
+    public static void AddConsumers(IBusRegistrationConfigurator bus) => bus.AddConsumer<OnConsignmentWarningRaised>();
+
+    public static void MapEndpoints(IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGrpcService<IncidentsEndpoint>();
+        endpoints.MapGrpcService<SeizuresEndpoint>();
+    }
+}

@@ -1,0 +1,15 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace SecurityCoop.Incidents;
+
+/// <summary>Settings of the incidents service. Bound from <c>Incidents</c>.</summary>
+internal sealed class IncidentsOptions
+{
+    /// <summary>Reports that may wait for a commit; one more is refused. Default 10,000.</summary>
+    [Range(1, 1_000_000)]
+    public int IntakeQueue { get; init; } = 10_000;
+
+    /// <summary>Reports that share a commit at most. Default 256.</summary>
+    [Range(1, 10_000)]
+    public int IntakeBatch { get; init; } = 256;
+}

@@ -1,0 +1,10 @@
+using Microsoft.Extensions.Logging;
+
+namespace SecurityCoop.Incidents;
+
+/// <summary>Event ids 2000 to 2999.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(EventId = 2000, Level = LogLevel.Warning, Message = "A batch of {Count} reports failed ({State}); each is tried alone")]
+    public static partial void BatchFailed(ILogger log, int count, string state);
+}

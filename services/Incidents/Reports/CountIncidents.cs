@@ -1,0 +1,20 @@
+using Grpc.Core;
+using SecurityCoop.BuildingBlocks;
+using SecurityCoop.Incidents.Finding;
+using SecurityCoop.Sharing;
+
+namespace SecurityCoop.Incidents.Reports;
+
+internal sealed partial class IncidentsEndpoint
+{
+    public override async Task<V1.CountIncidentsResponse> CountIncidents(V1.CountIncidentsRequest request, ServerCallContext context)
+    {
+        var reading = gate.Open(context, Actions.Read);
+        var violations = new Violations();
+        var filter = FilterRules.Read(request.Types_, request.MinSeverity, request.Originator, request.OccurredAfter, request.OccurredBefore, violations);
+        violations.Refuse();
+
+        var count = await incidents.Find(reading, filter, Keyset.Start, int.MaxValue, context.CancellationToken).LongCountAsync(context.CancellationToken);
+        return new V1.CountIncidentsResponse { Count = count, PartialStalePolicy = !reading.IsFresh };
+    }
+}

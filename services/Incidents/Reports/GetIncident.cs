@@ -1,0 +1,15 @@
+using Grpc.Core;
+using SecurityCoop.Sharing;
+
+namespace SecurityCoop.Incidents.Reports;
+
+internal sealed partial class IncidentsEndpoint
+{
+    public override async Task<V1.Incident> GetIncident(V1.GetIncidentRequest request, ServerCallContext context)
+    {
+        var reading = gate.Open(context, Actions.Read);
+        var seen = await incidents.Find(reading, request.Name, context.CancellationToken) ?? throw reading.Absent(request.Name);
+        await incidents.Release(reading, [seen], context.CancellationToken);
+        return seen.Shown;
+    }
+}

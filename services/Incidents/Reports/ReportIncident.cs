@@ -1,0 +1,34 @@
+using Grpc.Core;
+using SecurityCoop.BuildingBlocks;
+using SecurityCoop.Incidents.Intake;
+using SecurityCoop.Journal;
+using SecurityCoop.Sharing;
+
+namespace SecurityCoop.Incidents.Reports;
+
+internal sealed partial class IncidentsEndpoint
+{
+    public override async Task<V1.Incident> ReportIncident(V1.ReportIncidentRequest request, ServerCallContext context)
+    {
+        var (ct, identity) = (context.CancellationToken, context.Identity());
+        identity.Demand("officer");
+        var write = Write.Of(context, request, request.RequestId, clock);
+        var violations = new Violations();
+        IncidentRules.Check(request.Incident, write.At, violations);
+        violations.Refuse();
+
+        var sources = request.Incident.DerivedFrom;
+        IReadOnlyList<string> lineage = sources.Count == 0 ? [identity.Agency] : await LineageOf(write, sources, context);
+        var incident = Incident.Report(request.Incident, RandomIds.Uuid(), lineage, write.At);
+        var body = await intake.Keep(new PendingReport(incident, write), ct);
+        return IncidentView.ToReporter(V1.Incident.Parser.ParseFrom(body));
+    }
+
+    // A retry is answered as the first call was, even if the reporter can no longer see what it relied on then.
+    private async Task<IReadOnlyList<string>> LineageOf(Write write, IEnumerable<string> sources, ServerCallContext context)
+    {
+        await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
+        if (await FirstAnswer.Find(db, write, context.CancellationToken) is { } first) return V1.Incident.Parser.ParseFrom(first).Lineage;
+        return await Lineage.Of(write.Agency, sources, gate.Open(context, Actions.Read), incidents, context.CancellationToken);
+    }
+}

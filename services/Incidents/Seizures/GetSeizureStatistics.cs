@@ -1,0 +1,36 @@
+using Grpc.Core;
+using SecurityCoop.BuildingBlocks;
+using SecurityCoop.Incidents.Finding;
+using SecurityCoop.Sharing;
+
+namespace SecurityCoop.Incidents.Seizures;
+
+internal sealed partial class SeizuresEndpoint
+{
+    public override async Task<V1.SeizureStatistics> GetSeizureStatistics(V1.GetSeizureStatisticsRequest request, ServerCallContext context)
+    {
+        var (ct, reading) = (context.CancellationToken, gate.Open(context, Actions.Stats));
+        var violations = new Violations();
+        FilterRules.CheckOriginator(request.Originator, violations);
+        var (from, until) = FilterRules.Span(request.SeizedAfter, request.SeizedBefore, "seized_after", "seized_before", violations);
+        violations.Refuse();
+
+        var tally = new SeizureTally();
+        var basis = new HashSet<Type.V1.Basis>();
+        await foreach (var seen in seizures.Find(reading, new RecordFilter { OccurredAfter = from, OccurredBefore = until }, Keyset.Start, int.MaxValue, ct))
+        {
+            if (!TookPart(request.Originator, seen.Stored)) continue;
+            tally.Add(seen.Stored);
+            basis.UnionWith(seen.Shown.Disclosure.Basis);
+        }
+
+        var statistics = tally.ToWire();
+        statistics.Basis.Add(basis.OrderBy(b => b.Originator, StringComparer.Ordinal).ThenBy(b => b.Provision, StringComparer.Ordinal));
+        statistics.PartialStalePolicy = !reading.IsFresh;
+        return statistics;
+    }
+
+    // Each participant may count a joint seizure as its own; in the total of all it is there once (SZ-3).
+    private static bool TookPart(string agency, V1.Seizure seizure) =>
+        agency.Length == 0 || seizure.Originator == agency || seizure.Participants.Contains(agency);
+}

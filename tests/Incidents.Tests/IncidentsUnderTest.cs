@@ -1,0 +1,95 @@
+using Grpc.Core;
+using Grpc.Net.Client;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using SecurityCoop.BuildingBlocks;
+using SecurityCoop.Enforcement.Policies;
+using SecurityCoop.Sharing;
+using SecurityCoop.Testing;
+
+namespace SecurityCoop.Incidents.Tests;
+
+/// <summary>
+/// The incidents service in this process, over real gRPC and a real database. The test is the register: it says what the
+/// agreements grant.
+/// </summary>
+internal sealed class IncidentsUnderTest : IAsyncDisposable
+{
+    private readonly WebApplication app;
+    private readonly GrpcChannel channel;
+    private readonly DirectoryInfo data;
+    private readonly Tokens tokens;
+    private long epoch;
+
+    private IncidentsUnderTest(WebApplication app, GrpcChannel channel, DirectoryInfo data, Tokens tokens, TestLogs logs) =>
+        (this.app, this.channel, this.data, this.tokens, Logs) = (app, channel, data, tokens, logs);
+
+    public TestLogs Logs { get; }
+
+    public IServiceProvider Services => app.Services;
+
+    public V1.IncidentsService.IncidentsServiceClient Incidents => new(channel);
+
+    public V1.SeizuresService.SeizuresServiceClient Seizures => new(channel);
+
+    public V1.IncidentStreamService.IncidentStreamServiceClient Stream => new(channel);
+
+    /// <param name="postgres">Connection string; SQLite in a folder of its own where absent.</param>
+    /// <param name="settings">More configuration.</param>
+    public static async Task<IncidentsUnderTest> Start(string? postgres = null, params (string Key, string Value)[] settings)
+    {
+        var (data, tokens, logs) = (Directory.CreateTempSubdirectory("securitycoop-incidents-"), new Tokens(), new TestLogs());
+        var jwks = Path.Combine(data.FullName, "jwks.json");
+        await File.WriteAllTextAsync(jwks, tokens.Jwks);
+        var host = new ServiceHost([]);
+        host.Builder.Logging.ClearProviders().AddProvider(logs);
+        host.Builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["WebPort"] = "0",
+            ["GrpcPort"] = "0",
+            ["DataDirectory"] = data.FullName,
+            ["Identity:Issuer"] = tokens.Issuer,
+            ["Identity:JwksUri"] = new Uri(jwks).AbsoluteUri,
+            ["Database"] = postgres is null ? "Sqlite" : "Postgres",
+            ["MigrateOnStart"] = "true",
+            ["ConnectionStrings:incidents"] = postgres,
+        });
+        host.Builder.Configuration.AddInMemoryCollection(settings.ToDictionary(s => s.Key, s => (string?)s.Value));
+        var app = host.With<IncidentsModule>().Build();
+        await app.StartAsync();
+        // The second address is the one that speaks HTTP/2.
+        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Last();
+        var service = new IncidentsUnderTest(app, GrpcChannel.ForAddress(address), data, tokens, logs);
+        service.Agree([]);
+        return service;
+    }
+
+    /// <summary>Puts a policy in force and keeps its lease running.</summary>
+    public void Agree(params IReadOnlyList<Grant> grants)
+    {
+        var policies = Services.GetRequiredService<PolicyStore>();
+        policies.Replace(Policy.Build(++epoch, [("agreements/test", grants)], []));
+        policies.Renew(Services.GetRequiredService<TimeProvider>().GetTimestamp(), TimeSpan.FromHours(1));
+    }
+
+    /// <summary>Headers of an officer of an agency.</summary>
+    public Metadata As(string agency, string? purpose = "law-enforcement", string role = "officer")
+    {
+        var headers = new Metadata { { "authorization", $"Bearer {tokens.For(agency, [role], DateTimeOffset.UtcNow)}" } };
+        if (purpose is not null) headers.Add("sc-purpose", purpose);
+        return headers;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        channel.Dispose();
+        await app.StopAsync();
+        await app.DisposeAsync();
+        tokens.Dispose();
+        data.Delete(recursive: true);
+    }
+}

@@ -1,0 +1,32 @@
+using SecurityCoop.BuildingBlocks;
+using SecurityCoop.Type.V1;
+
+namespace SecurityCoop.Incidents.Tests.Reports;
+
+/// <summary>Invented records. They hold test data only.</summary>
+internal static class Samples
+{
+    /// <summary>2022-05-25T08:00:00Z.</summary>
+    public const long Now = 1_653_465_600_000_000;
+
+    public static Marking Marking(Classification classification = Classification.Official, Tlp tlp = Tlp.Green) => new() { Classification = classification, Tlp = tlp };
+
+    /// <summary>An incident with every field that a reporter may tell.</summary>
+    public static V1.Incident Incident() => new()
+    {
+        Kind = V1.IncidentKind.Incident,
+        Type = "smuggling.drugs.heroin",
+        Title = "Test data: suspect vessel stopped",
+        Narrative = "Test data: stopped at night without lights.",
+        Language = "en",
+        OccurredTime = (Now - 3_600_000_000).ToTimestamp(),
+        OccurredEndTime = (Now - 1_800_000_000).ToTimestamp(),
+        Place = new Place { Latitude = 25.2919, Longitude = 60.643, AccuracyM = 50, Locode = "IRZBR", Description = "Test data: outer harbour" },
+        Severity = Level.High,
+        Persons = { "Test Person One" },
+        Source = "Test data: patrol boat",
+        Method = "Test data: radar",
+        Casualties = new V1.Casualties { Killed = 0, Wounded = 2 },
+        Marking = Marking(),
+    };
+}
