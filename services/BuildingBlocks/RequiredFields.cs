@@ -9,7 +9,7 @@ namespace SecurityCoop.BuildingBlocks;
 /// <summary>The contract is the validator: fields marked REQUIRED (AIP-203) must be given, at every depth that the request reaches.</summary>
 internal static class RequiredFields
 {
-    private static readonly ConcurrentDictionary<MessageDescriptor, (FieldDescriptor Field, bool Required)[]> Plans = new();
+    private static readonly ConcurrentDictionary<MessageDescriptor, (FieldDescriptor Field, bool Required, bool Deeper)[]> Plans = new();
 
     public static void Demand(IMessage request)
     {
@@ -20,11 +20,11 @@ internal static class RequiredFields
 
     private static void Look(IMessage message, string path, Violations violations)
     {
-        foreach (var (field, required) in Plans.GetOrAdd(message.Descriptor, PlanOf))
+        foreach (var (field, required, deeper) in Plans.GetOrAdd(message.Descriptor, PlanOf))
         {
             var value = field.Accessor.GetValue(message);
             if (required) violations.Check(!IsEmpty(field, value), path + field.Name, "is required");
-            if (field.IsMap || field.FieldType != FieldType.Message) continue;
+            if (!deeper) continue;
             if (value is IMessage one) Look(one, $"{path}{field.Name}.", violations);
             else if (value is IList many)
             {
@@ -45,13 +45,16 @@ internal static class RequiredFields
         _ => false,
     };
 
-    // Only required fields and those that may hold some deeper down are looked at on each call.
-    private static (FieldDescriptor, bool)[] PlanOf(MessageDescriptor descriptor) =>
+    // Only required fields and those that may hold some deeper down are looked at on each call. An update is a part of its resource
+    // (AIP-134): what its mask does not name may be absent.
+    private static (FieldDescriptor, bool, bool)[] PlanOf(MessageDescriptor descriptor) =>
         [.. from field in descriptor.Fields.InDeclarationOrder()
             let required = IsRequired(field)
-            let deeper = field.FieldType == FieldType.Message && !field.IsMap && field.MessageType.File.Package.StartsWith("securitycoop", StringComparison.Ordinal)
+            let deeper = field.FieldType == FieldType.Message && !field.IsMap && !IsUpdate(descriptor) && field.MessageType.File.Package.StartsWith("securitycoop", StringComparison.Ordinal)
             where required || deeper
-            select (field, required)];
+            select (field, required, deeper)];
+
+    private static bool IsUpdate(MessageDescriptor descriptor) => descriptor.FindFieldByName("update_mask") is not null;
 
     private static bool IsRequired(FieldDescriptor field) =>
         field.GetOptions()?.GetExtension(FieldBehaviorExtensions.FieldBehavior)?.Contains(FieldBehavior.Required) == true;
