@@ -2,9 +2,10 @@ using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using SecurityCoop.BuildingBlocks;
+using SecurityCoop.Enforcement;
+using SecurityCoop.Incidents.Feed;
 using SecurityCoop.Incidents.Finding;
 using SecurityCoop.Incidents.Intake;
 using SecurityCoop.Incidents.Records;
@@ -23,6 +24,8 @@ public sealed class IncidentsModule : IModule
     public static void AddServices(IHostApplicationBuilder builder)
     {
         builder.AddServiceDb<IncidentsDb>(Name);
+        builder.AddEnforcement();
+        builder.AddFeed<IncidentsDb, V1.IncidentEvent, IncidentFeed>();
         var services = builder.Services;
         services.AddOptions<IncidentsOptions>().BindConfiguration("Incidents").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IJournalTranslation<IncidentsDb>, IncidentsTranslation>();
@@ -33,15 +36,18 @@ public sealed class IncidentsModule : IModule
         services.AddSingleton<RecordKind<SeizureRow, V1.Seizure>, SeizureKind>();
         services.AddSingleton(typeof(Finder<,>));
         services.AddSingleton<Pages>();
-        services.TryAddSingleton<Enforcement.Policies.PolicyStore>();
-        services.TryAddSingleton<Enforcement.Gate>();
     }
 
-    public static void AddConsumers(IBusRegistrationConfigurator bus) => bus.AddConsumer<OnConsignmentWarningRaised>();
+    public static void AddConsumers(IBusRegistrationConfigurator bus)
+    {
+        bus.AddConsumer<OnConsignmentWarningRaised>();
+        bus.AddEnforcementConsumers<IncidentsDb>(Name);
+    }
 
     public static void MapEndpoints(IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGrpcService<IncidentsEndpoint>();
+        endpoints.MapGrpcService<IncidentStreamEndpoint>();
         endpoints.MapGrpcService<SeizuresEndpoint>();
     }
 }

@@ -54,6 +54,8 @@ internal sealed class IncidentsUnderTest : IAsyncDisposable
             ["DataDirectory"] = data.FullName,
             ["Identity:Issuer"] = tokens.Issuer,
             ["Identity:JwksUri"] = new Uri(jwks).AbsoluteUri,
+            // No register answers: what this process decides by comes from the test.
+            ["Identity:TokenEndpoint"] = $"http://127.0.0.1:{FreePort.Next()}/token",
             ["Database"] = postgres is null ? "Sqlite" : "Postgres",
             ["MigrateOnStart"] = "true",
             ["ConnectionStrings:incidents"] = postgres,

@@ -31,9 +31,15 @@ internal sealed class Finder<TRow, TWire>(IDbContextFactory<IncidentsDb> databas
     /// <param name="ct">Ends the search.</param>
     public async IAsyncEnumerable<Seen<TWire>> Find(Reading reading, RecordFilter filter, Keyset after, int wanted, [EnumeratorCancellation] CancellationToken ct)
     {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        await foreach (var seen in Find(db, reading, filter, after, wanted, ct)) yield return seen;
+    }
+
+    /// <summary>The same with a context at hand.</summary>
+    public async IAsyncEnumerable<Seen<TWire>> Find(IncidentsDb db, Reading reading, RecordFilter filter, Keyset after, int wanted, [EnumeratorCancellation] CancellationToken ct)
+    {
         RecordClass[] classes = [.. Classes(reading, filter)];
         if (classes.Length == 0) yield break;
-        await using var db = await databases.CreateDbContextAsync(ct);
         for (var limit = Math.Min(Batch, wanted); ; limit = Batch)
         {
             var rows = await db.Candidates<TRow>(classes, filter, after, limit, ct);

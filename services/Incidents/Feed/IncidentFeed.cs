@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using SecurityCoop.BuildingBlocks;
+using SecurityCoop.Enforcement;
+using SecurityCoop.Enforcement.Feed;
+using SecurityCoop.Incidents.Finding;
+using SecurityCoop.Incidents.Records;
+using SecurityCoop.Incidents.Reports;
+using SecurityCoop.Journal;
+
+namespace SecurityCoop.Incidents.Feed;
+
+/// <summary>Incidents and warnings as the live feed needs them, and its events as the contract says them.</summary>
+internal sealed class IncidentFeed(Finder<IncidentRow, V1.Incident> incidents) : IFeedSource<IncidentsDb, V1.IncidentEvent>
+{
+    public string Name => Incident.Collection;
+
+    public Guid? RecordOf(JournalEntry entry) => ResourceName.Uuid(Incident.Collection, entry.Aggregate);
+
+    public async Task<IReadOnlyList<FeedRecord>> Load(IncidentsDb db, IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
+        [.. (await db.ForJournal(ids, ct)).Select(row => Of(row.Id, row.Revision, V1.Incident.Parser.ParseFrom(row.Body)))];
+
+    public async IAsyncEnumerable<FeedRecord> Candidates(IncidentsDb db, Reading reading, [EnumeratorCancellation] CancellationToken ct)
+    {
+        await foreach (var seen in incidents.Find(db, reading, new RecordFilter(), Keyset.Start, int.MaxValue, ct)) yield return Of(seen.Key.Id, seen.Stored.Revision, seen.Stored);
+    }
+
+    public V1.IncidentEvent Upsert(FeedRecord record, Judged judged, long epoch, string cursor)
+    {
+        var stored = (V1.Incident)record.Body;
+        return new V1.IncidentEvent { Cursor = cursor, Upsert = IncidentView.Show(stored, judged.Verdict, judged.Verdict.Own ? stored.Originator : "", epoch) };
+    }
+
+    public V1.IncidentEvent Retract(Guid record, RetractionReason reason, string cursor) => new()
+    {
+        Cursor = cursor,
+        Retract = new V1.Retraction
+        {
+            Name = ResourceName.Of(Incident.Collection, record),
+            Reason = reason switch
+            {
+                RetractionReason.AccessEnded => V1.RetractionReason.AccessEnded,
+                RetractionReason.RecordChanged => V1.RetractionReason.RecordChanged,
+                _ => throw new UnreachableException(),
+            },
+        },
+    };
+
+    public V1.IncidentEvent WithCursor(V1.IncidentEvent original, string cursor)
+    {
+        var copy = original.Clone();
+        copy.Cursor = cursor;
+        return copy;
+    }
+
+    public V1.IncidentEvent SnapshotComplete(string cursor) => new() { Cursor = cursor, SnapshotComplete = new V1.SnapshotComplete() };
+
+    public V1.IncidentEvent AccessChanged(long epoch, string cursor) => new() { Cursor = cursor, AccessChanged = new V1.AccessChange { Epoch = epoch } };
+
+    public V1.IncidentEvent Heartbeat(long now, long epoch, string cursor) => new() { Cursor = cursor, Heartbeat = new V1.Heartbeat { ServerTime = now.ToTimestamp(), Epoch = epoch } };
+
+    public V1.IncidentEvent End(EndReason reason, string cursor) => new()
+    {
+        Cursor = cursor,
+        End = new V1.End
+        {
+            Reason = reason switch
+            {
+                EndReason.ServerStopping => V1.EndReason.Shutdown,
+                EndReason.SlowConsumer => V1.EndReason.SlowConsumer,
+                EndReason.LifetimeReached => V1.EndReason.TokenExpired,
+                _ => throw new UnreachableException(),
+            },
+        },
+    };
+
+    private static FeedRecord Of(Guid id, int revision, V1.Incident stored) => new(id, revision, Incident.SubjectOf(stored), stored);
+}

@@ -1,0 +1,35 @@
+using System.Security.Cryptography;
+using Google.Protobuf;
+using SecurityCoop.BuildingBlocks;
+using SecurityCoop.Enforcement.Feed;
+using SecurityCoop.Enforcement.Wire;
+using SecurityCoop.Incidents.Finding;
+
+namespace SecurityCoop.Incidents.Feed;
+
+/// <summary>What a subscriber wants of incidents: the same fields, with the same meaning, as in lists.</summary>
+internal sealed class IncidentFilter : IFeedFilter
+{
+    private readonly RecordFilter filter;
+
+    private IncidentFilter(RecordFilter filter, string key) => (this.filter, Key) = (filter, key);
+
+    public string Key { get; }
+
+    /// <summary>Refusals: FIELDS_INVALID.</summary>
+    public static IncidentFilter Of(V1.SubscribeIncidentsRequest request)
+    {
+        var violations = new Violations();
+        var filter = FilterRules.Read(request.Types_, request.MinSeverity, request.Originator, request.OccurredAfter, request.OccurredBefore, violations);
+        violations.Refuse();
+        var wanted = request.Clone();
+        wanted.Cursor = "";
+        return new IncidentFilter(filter, Convert.ToHexStringLower(SHA256.HashData(wanted.ToByteArray())));
+    }
+
+    public bool Wants(FeedRecord record)
+    {
+        var incident = (V1.Incident)record.Body;
+        return filter.Matches(incident.Originator, incident.Type, incident.Severity.ToRule(), incident.OccurredTime.Microseconds(), incident.Place.ToRule());
+    }
+}
