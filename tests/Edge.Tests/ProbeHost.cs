@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
@@ -69,6 +70,8 @@ public class ProbeHost : IAsyncLifetime
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(Seen);
+        // As a host may have it: the edge must not be handed compressed frames.
+        builder.Services.AddGrpc(o => (o.ResponseCompressionAlgorithm, o.ResponseCompressionLevel) = ("gzip", CompressionLevel.Fastest));
         builder.Services.AddEdge(o => o.MaxBodyBytes = 64 * 1024);
         builder.Services.AddEdgeService(ProbeService.Descriptor);
         builder.Services.AddAuthentication("Test").AddScheme<AuthenticationSchemeOptions, TokenIsTheName>("Test", null);

@@ -25,7 +25,9 @@ internal sealed class JsonTranscoding(
             return;
         }
         var found = table.Find(http.Request.Method, path);
-        if (found.Binding is { } binding)
+        if (found.Binding is { IsStream: true } && HttpMethods.IsHead(http.Request.Method))
+            RefuseVerb(http, ["GET"]);
+        else if (found.Binding is { } binding)
             await Serve(http, binding, path);
         else if (found.Allowed.Count > 0 && !IsPreflight(http.Request))
             RefuseVerb(http, found.Allowed);
@@ -38,7 +40,7 @@ internal sealed class JsonTranscoding(
 
     private static void RefuseVerb(HttpContext http, IReadOnlyCollection<string> allowed)
     {
-        http.Response.Headers.Allow = string.Join(", ", allowed.Contains("GET") ? allowed.Append("HEAD") : allowed);
+        http.Response.Headers.Allow = string.Join(", ", allowed);
         http.Response.StatusCode = HttpMethods.IsOptions(http.Request.Method) ? StatusCodes.Status204NoContent : StatusCodes.Status405MethodNotAllowed;
     }
 

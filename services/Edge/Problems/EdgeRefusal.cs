@@ -2,37 +2,37 @@ using Grpc.Core;
 
 namespace SecurityCoop.Edge.Problems;
 
-/// <summary>A request that the edge itself refuses, before any service sees it.</summary>
+/// <summary>
+/// A request that the edge itself refuses, before any service sees it. Its reasons are those of securitycoop.type.v1, so
+/// that a caller has one closed list.
+/// </summary>
 internal sealed class EdgeRefusal(Problem problem) : Exception(problem.Detail)
 {
+    private const int MostInDetail = 10;
+
     public Problem Problem => problem;
 
     public static EdgeRefusal NotJson(EdgeOptions options, string where) =>
-        Of(options, 400, StatusCode.InvalidArgument, "MALFORMED_JSON", $"The body is not valid JSON: {where}");
+        Of(options, 400, [new("body", "is not valid JSON: " + where, "MALFORMED")]);
+
+    public static EdgeRefusal NotTheMediaType(EdgeOptions options, string header, string description) =>
+        Of(options, 415, [new(header, description, "UNSUPPORTED")]);
+
+    public static EdgeRefusal Fields(EdgeOptions options, IReadOnlyList<Violation> violations) => Of(options, 422, violations);
 
     public static EdgeRefusal TooLarge(EdgeOptions options) =>
-        new(new Problem(413, StatusCode.ResourceExhausted, $"The body is larger than {options.MaxBodyBytes} bytes.")
+        new(new Problem(413, StatusCode.ResourceExhausted, $"Over the limit: the body is larger than {options.MaxBodyBytes} bytes.")
         {
-            Reason = "BODY_TOO_LARGE",
+            Reason = "LIMIT_EXCEEDED",
             Domain = options.ErrorDomain,
-            Metadata = new Dictionary<string, string> { ["max_bytes"] = options.MaxBodyBytes.ToString() },
+            Metadata = new Dictionary<string, string> { ["limit"] = $"{options.MaxBodyBytes} bytes" },
         });
 
-    public static EdgeRefusal NotTheMediaType(EdgeOptions options, string detail) =>
-        Of(options, 415, StatusCode.InvalidArgument, "UNSUPPORTED_MEDIA_TYPE", detail);
-
-    public static EdgeRefusal Fields(EdgeOptions options, IReadOnlyList<Violation> violations) =>
-        new(new Problem(422, StatusCode.InvalidArgument, Summary(violations))
+    private static EdgeRefusal Of(EdgeOptions options, int status, IReadOnlyList<Violation> violations) =>
+        new(new Problem(status, StatusCode.InvalidArgument, "Invalid: " + string.Join("; ", violations.Take(MostInDetail).Select(v => $"{v.Field} {v.Description}")))
         {
-            Reason = "INVALID_FIELDS",
+            Reason = "FIELDS_INVALID",
             Domain = options.ErrorDomain,
             Violations = violations,
         });
-
-    private static string Summary(IReadOnlyList<Violation> violations) => violations.Count == 1
-        ? $"'{violations[0].Field}' {violations[0].Description}"
-        : $"{violations.Count} fields are not valid; the first is '{violations[0].Field}'.";
-
-    private static EdgeRefusal Of(EdgeOptions options, int status, StatusCode code, string reason, string detail) =>
-        new(new Problem(status, code, detail) { Reason = reason, Domain = options.ErrorDomain });
 }

@@ -36,24 +36,24 @@ internal static class FieldText
     /// <summary>What the field wants, in words that follow its name.</summary>
     public static string Wanted(FieldDescriptor field) => field.FieldType switch
     {
-        FieldType.Bool => "must be true or false.",
-        FieldType.Int32 or FieldType.SInt32 or FieldType.SFixed32 => "must be a whole number of at most 32 bits.",
-        FieldType.Int64 or FieldType.SInt64 or FieldType.SFixed64 => "must be a whole number of at most 64 bits.",
-        FieldType.UInt32 or FieldType.Fixed32 => "must be a whole number from 0 of at most 32 bits.",
-        FieldType.UInt64 or FieldType.Fixed64 => "must be a whole number from 0 of at most 64 bits.",
-        FieldType.Double or FieldType.Float => "must be a number.",
-        FieldType.Bytes => "must be base64.",
-        FieldType.String => "must be a text.",
-        FieldType.Enum => $"must be one of {string.Join(", ", field.EnumType.Values.Select(v => v.Name))}.",
+        FieldType.Bool => "must be true or false",
+        FieldType.Int32 or FieldType.SInt32 or FieldType.SFixed32 => "must be a whole number of at most 32 bits",
+        FieldType.Int64 or FieldType.SInt64 or FieldType.SFixed64 => "must be a whole number of at most 64 bits",
+        FieldType.UInt32 or FieldType.Fixed32 => "must be a whole number from 0 of at most 32 bits",
+        FieldType.UInt64 or FieldType.Fixed64 => "must be a whole number from 0 of at most 64 bits",
+        FieldType.Double or FieldType.Float => "must be a number",
+        FieldType.Bytes => "must be base64",
+        FieldType.String => "must be a text",
+        FieldType.Enum => $"must be one of {string.Join(", ", field.EnumType.Values.Select(v => v.Name))}",
         FieldType.Message when Wrapped(field) is { } inner => Wanted(inner),
         FieldType.Message => field.MessageType.FullName switch
         {
-            "google.protobuf.Timestamp" => "must be an instant such as 2026-11-22T09:30:00Z.",
-            "google.protobuf.Duration" => "must be a duration in seconds such as 90s.",
-            "google.protobuf.FieldMask" => "must be field names with commas between them.",
-            _ => "must be a JSON object.",
+            "google.protobuf.Timestamp" => "must be an instant such as 2026-11-22T09:30:00Z",
+            "google.protobuf.Duration" => "must be a duration in seconds such as 90s",
+            "google.protobuf.FieldMask" => "must be field names with commas between them",
+            _ => "must be a JSON object",
         },
-        _ => "has a type that JSON cannot carry.",
+        _ => "has a type that JSON cannot carry",
     };
 
     private static FieldDescriptor? Wrapped(FieldDescriptor field) =>

@@ -32,17 +32,17 @@ internal static class HeaderFields
         {
             // To run the change without the condition would be worse than to refuse it.
             if (binding.HttpMethod != "GET")
-                violations.Invalid("If-Match", "is not understood by this call.");
+                violations.Invalid("If-Match", "is not understood by this call");
             return;
         }
         if (EntityTag.Single(header.ToString()) is not { } etag)
         {
-            violations.Invalid("If-Match", "must be one entity tag.");
+            violations.Invalid("If-Match", "must be one entity tag");
             return;
         }
         var owner = field.Owner(request);
         if (field.Leaf.Accessor.GetValue(owner) is string { Length: > 0 } own && own != etag)
-            violations.Twice(field.Name, "differs from If-Match.");
+            violations.Twice(field.Name, "differs from If-Match");
         field.Leaf.Accessor.SetValue(owner, etag);
     }
 }

@@ -22,7 +22,15 @@ internal sealed record JsonBody(string Text, IReadOnlyList<string> Fields)
             throw EdgeRefusal.TooLarge(options);
         if (request.ContentLength == 0)
             return None;
-        var bytes = await ReadAll(request, options, ct);
+        byte[] bytes;
+        try
+        {
+            bytes = await ReadAll(request, options, ct);
+        }
+        catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            throw EdgeRefusal.TooLarge(options);
+        }
         if (bytes.Length == 0)
             return None;
         DemandJson(request, options);
@@ -32,24 +40,24 @@ internal sealed record JsonBody(string Text, IReadOnlyList<string> Fields)
         }
         catch (JsonException e)
         {
-            var reason = e.Message.Split(" LineNumber:", 2)[0].Split(" Path:", 2)[0];
+            var reason = e.Message.Split(" LineNumber:", 2)[0].Split(" Path:", 2)[0].TrimEnd('.');
             throw EdgeRefusal.NotJson(options, $"line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}: {reason}");
         }
         catch (DecoderFallbackException e)
         {
-            throw EdgeRefusal.NotJson(options, $"byte {e.Index + 1}: not UTF-8.");
+            throw EdgeRefusal.NotJson(options, $"byte {e.Index + 1}: not UTF-8");
         }
     }
 
     private static void DemandJson(HttpRequest request, EdgeOptions options)
     {
         if (request.Headers.ContentEncoding is { Count: > 0 } encoding && encoding.ToString() is not ("identity" or ""))
-            throw EdgeRefusal.NotTheMediaType(options, "Bodies are read without a content encoding.");
+            throw EdgeRefusal.NotTheMediaType(options, "Content-Encoding", "must be left out");
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
             || !(type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase) || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase)))
-            throw EdgeRefusal.NotTheMediaType(options, "The body must be application/json.");
+            throw EdgeRefusal.NotTheMediaType(options, "Content-Type", "must be application/json");
         if (type.Charset.HasValue && !type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase) && !type.Charset.Equals("\"utf-8\"", StringComparison.OrdinalIgnoreCase))
-            throw EdgeRefusal.NotTheMediaType(options, "The body must be UTF-8.");
+            throw EdgeRefusal.NotTheMediaType(options, "Content-Type", "must be UTF-8");
     }
 
     private static async Task<byte[]> ReadAll(HttpRequest request, EdgeOptions options, CancellationToken ct)

@@ -17,7 +17,7 @@ internal sealed class JsonDiagnosis(JsonParser parser, Violations violations)
             return;
         if (json.ValueKind != JsonValueKind.Object)
         {
-            violations.Invalid(path.Length == 0 ? "body" : path, "must be a JSON object.");
+            violations.Invalid(path.Length == 0 ? "body" : path, "must be a JSON object");
             return;
         }
         foreach (var property in json.EnumerateObject())
@@ -48,7 +48,7 @@ internal sealed class JsonDiagnosis(JsonParser parser, Violations violations)
     {
         if (json.ValueKind != JsonValueKind.Array)
         {
-            violations.Invalid(path, "must be a list.");
+            violations.Invalid(path, "must be a list");
             return;
         }
         var index = 0;
@@ -66,7 +66,7 @@ internal sealed class JsonDiagnosis(JsonParser parser, Violations violations)
     {
         if (json.ValueKind != JsonValueKind.Object)
         {
-            violations.Invalid(path, "must be a JSON object.");
+            violations.Invalid(path, "must be a JSON object");
             return;
         }
         var (key, value) = (field.MessageType.Fields[1], field.MessageType.Fields[2]);

@@ -15,11 +15,11 @@ internal sealed class QueryFields(IMessage request, Binding binding, Violations 
         if (field is null)
             violations.Unknown(name);
         else if (binding.Variables.Any(v => v.Field.Name == field.Name))
-            violations.Twice(name, "is given by the path.");
+            violations.Twice(name, "is given by the path");
         else if (binding.BodyField is { } body && (field.Name == body.Name || field.Name.StartsWith(body.Name + ".", StringComparison.Ordinal)))
-            violations.Twice(name, "is given by the body.");
+            violations.Twice(name, "is given by the body");
         else if (!FieldText.Fits(field.Leaf))
-            violations.Invalid(name, "cannot stand in a query; name one of its members.");
+            violations.Invalid(name, "cannot stand in a query; name one of its members");
         else if (given.TryGetValue(field.Name, out var known))
             known.Values.Add(value);
         else
@@ -33,7 +33,7 @@ internal sealed class QueryFields(IMessage request, Binding binding, Violations 
             if (field.Leaf.IsRepeated)
                 FillList(field, values);
             else if (values.Count > 1)
-                violations.Twice(field.Name, "is given more than once.");
+                violations.Twice(field.Name, "is given more than once");
             else
                 FillOne(field, values[0]);
         }
@@ -48,7 +48,7 @@ internal sealed class QueryFields(IMessage request, Binding binding, Violations 
         }
         var owner = field.Owner(request);
         if (field.Leaf.RealContainingOneof?.Accessor.GetCaseFieldDescriptor(owner) is { } other && other != field.Leaf)
-            violations.Twice(field.Name, $"excludes '{other.Name}': only one of them may be given.");
+            violations.Twice(field.Name, $"excludes '{other.Name}': only one of them may be given");
         field.Leaf.Accessor.SetValue(owner, value);
     }
 

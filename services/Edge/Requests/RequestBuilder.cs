@@ -39,7 +39,7 @@ internal sealed class RequestBuilder(IOptions<EdgeOptions> options, JsonForms js
             return type.Parser.ParseFrom(ByteString.Empty);
         if (!binding.TakesBody)
         {
-            violations.Invalid("body", "is not taken by this call.");
+            violations.Invalid("body", "is not taken by this call");
             return type.Parser.ParseFrom(ByteString.Empty);
         }
         try
@@ -79,7 +79,7 @@ internal sealed class RequestBuilder(IOptions<EdgeOptions> options, JsonForms js
             }
             var owner = field.Owner(request);
             if (IsSet(field.Leaf.Accessor.GetValue(owner)) && !field.Leaf.Accessor.GetValue(owner).Equals(value))
-                violations.Twice(field.Name, "differs from the path.");
+                violations.Twice(field.Name, "differs from the path");
             field.Leaf.Accessor.SetValue(owner, value);
         }
     }

@@ -12,7 +12,7 @@ internal sealed class Violations
 
     public IReadOnlyList<Violation> Found => found;
 
-    public void Unknown(string field) => Add(field, "is not a known field.", "UNKNOWN_FIELD");
+    public void Unknown(string field) => Add(field, "is not a known field", "UNKNOWN_FIELD");
 
     public void Invalid(string field, string description) => Add(field, description, "INVALID_VALUE");
 

@@ -90,8 +90,12 @@ internal sealed class BindingTable
         {
             if (node.Ends.TryGetValue((customVerb, httpMethod), out var binding))
                 return binding;
-            foreach (var end in node.Ends.Keys.Where(e => e.CustomVerb == customVerb))
+            foreach (var (end, other) in node.Ends.Where(e => e.Key.CustomVerb == customVerb))
+            {
                 Allowed.Add(end.HttpMethod);
+                if (end.HttpMethod == "GET" && !other.IsStream)
+                    Allowed.Add("HEAD");
+            }
             return null;
         }
     }

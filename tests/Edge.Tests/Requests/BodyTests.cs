@@ -1,5 +1,7 @@
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
 using Probe.V1;
 using Shouldly;
 using Xunit;
@@ -123,7 +125,8 @@ public sealed class BodyTests(ProbeHost host) : IClassFixture<ProbeHost>
     {
         var problem = await (await host.Http.Send("POST", Things, body)).Problem(400, "INVALID_ARGUMENT");
 
-        problem["reason"]!.GetValue<string>().ShouldBe("MALFORMED_JSON");
+        problem["reason"]!.GetValue<string>().ShouldBe("FIELDS_INVALID");
+        problem["violations"]![0]!["field"]!.GetValue<string>().ShouldBe("body");
         problem["detail"]!.GetValue<string>().ShouldContain(where);
     }
 
@@ -157,7 +160,23 @@ public sealed class BodyTests(ProbeHost host) : IClassFixture<ProbeHost>
 
         var problem = await (await host.Http.SendAsync(request)).Problem(413, "RESOURCE_EXHAUSTED");
 
-        problem["metadata"]!["max_bytes"]!.GetValue<string>().ShouldBe("65536");
+        problem["metadata"]!["limit"]!.GetValue<string>().ShouldBe("65536 bytes");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task The_limit_of_the_server_has_the_same_answer(bool chunked)
+    {
+        var small = new SmallHost();
+        await small.InitializeAsync();
+        var request = HttpCalls.Request(small.Http, "POST", Things, $$"""{"displayName":"{{new string('x', 70_000)}}"}""");
+        request.Headers.TransferEncodingChunked = chunked;
+
+        var problem = await (await small.Http.SendAsync(request)).Problem(413, "RESOURCE_EXHAUSTED");
+
+        problem["reason"]!.GetValue<string>().ShouldBe("LIMIT_EXCEEDED");
+        await small.DisposeAsync();
     }
 
     [Theory]
@@ -197,4 +216,14 @@ public sealed class BodyTests(ProbeHost host) : IClassFixture<ProbeHost>
     [InlineData("[]", 422)]
     public async Task A_body_where_none_is_taken_must_say_nothing(string body, int status) =>
         ((int)(await host.Http.Send("DELETE", Thing, body)).StatusCode).ShouldBe(status);
+
+    /// <summary>Where the server's own limit lies under the edge's.</summary>
+    private sealed class SmallHost : ProbeHost
+    {
+        protected override void Add(IServiceCollection services)
+        {
+            services.Configure<EdgeOptions>(o => o.MaxBodyBytes = 1 << 20);
+            services.Configure<KestrelServerOptions>(o => o.Limits.MaxRequestBodySize = 32 * 1024);
+        }
+    }
 }

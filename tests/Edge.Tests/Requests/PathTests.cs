@@ -49,6 +49,15 @@ public sealed class PathTests(ProbeHost host) : IClassFixture<ProbeHost>
         await preflight.Problem(404, "NOT_FOUND");
     }
 
+    [Fact]
+    public async Task A_stream_cannot_be_asked_by_head()
+    {
+        var response = await host.Http.Send("HEAD", "/v1/things:watch");
+
+        ((int)response.StatusCode).ShouldBe(405);
+        response.Content.Headers.Allow.ShouldBe(["GET"]);
+    }
+
     [Theory]
     [InlineData("/v1/nothing")]
     [InlineData("/v1/shelves/1/things/")]
