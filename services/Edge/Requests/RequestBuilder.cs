@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Google.Protobuf;
-using Google.Protobuf.WellKnownTypes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
@@ -28,7 +27,7 @@ internal sealed class RequestBuilder(IOptions<EdgeOptions> options, JsonForms js
         HeaderFields.Fill(request, binding, http.Request.Headers, violations);
         if (violations.Found.Count > 0)
             throw EdgeRefusal.Fields(options, violations.Found);
-        DeriveMask(request, binding, body);
+        DerivedMask.Fill(request, binding, body);
         return request;
     }
 
@@ -90,14 +89,4 @@ internal sealed class RequestBuilder(IOptions<EdgeOptions> options, JsonForms js
         ByteString bytes => bytes.Length > 0,
         _ => Convert.ToDouble(value) != 0,
     };
-
-    /// <summary>A PATCH without a mask changes the fields that its body holds (AIP-134).</summary>
-    private static void DeriveMask(IMessage request, Binding binding, JsonBody body)
-    {
-        if (binding is not { HttpMethod: "PATCH", UpdateMask: { } mask, BodyField: { FieldType: Google.Protobuf.Reflection.FieldType.Message } field })
-            return;
-        if (mask.Accessor.GetValue(request) is FieldMask { Paths.Count: > 0 })
-            return;
-        mask.Accessor.SetValue(request, new FieldMask { Paths = { body.Fields.Select(name => FieldNames.Find(field.MessageType, name)?.Name).OfType<string>().Distinct() } });
-    }
 }

@@ -62,7 +62,8 @@ public sealed class BodyTests(ProbeHost host) : IClassFixture<ProbeHost>
 
     [Theory]
     [InlineData("""{"displayName":"x","place":{"latitude":1}}""", "display_name,place")]
-    [InlineData("""{"display_name":"x"}""", "display_name")]
+    [InlineData("""{"display_name":"x","displayName":"y"}""", "display_name")]
+    [InlineData("""{"name":"shelves/1/things/2","displayName":"x","etag":"r7","createTime":"2026-11-22T09:30:00Z"}""", "display_name")]
     [InlineData("""{}""", "")]
     public async Task A_patch_without_a_mask_changes_what_it_holds(string body, string mask)
     {
