@@ -12,6 +12,9 @@ internal static partial class Mass
         return Shape().IsMatch(text) && decimal.TryParse(text, out kilograms) && kilograms > 0;
     }
 
+    /// <summary>Reads what <see cref="Text"/> wrote.</summary>
+    public static decimal Parse(string text) => decimal.Parse(text);
+
     /// <summary>The shortest text of the same value, as in 21750.5.</summary>
     public static string Text(decimal kilograms) => kilograms.ToString("0.###");
 

@@ -1,0 +1,47 @@
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using SecurityCoop.BuildingBlocks;
+using SecurityCoop.Enforcement;
+using SecurityCoop.Journal;
+using SecurityCoop.Logistics.Filing;
+using SecurityCoop.Logistics.Screening;
+using SecurityCoop.Sharing;
+
+namespace SecurityCoop.Logistics.Consignments;
+
+/// <summary>ConsignmentsService: one partial file for each call, named for it.</summary>
+internal sealed partial class ConsignmentsEndpoint(
+    IDbContextFactory<LogisticsDb> databases,
+    Gate gate,
+    SharedKeys<LogisticsDb> keys,
+    RiskRules rules,
+    IOptions<PrearrivalOptions> ahead,
+    TimeProvider clock) : V1.ConsignmentsService.ConsignmentsServiceBase
+{
+    private const string Officer = "officer";
+
+    /// <summary>
+    /// A consignment of the caller's own agency, to be changed. Who may only read it learns that it is not theirs; to everyone else it
+    /// does not exist, whether it does or not.
+    /// </summary>
+    private async Task<Consignment> Own(LogisticsDb db, ServerCallContext call, string name, CancellationToken ct)
+    {
+        var agency = call.Identity().Agency;
+        var consignment = await Find(db, name, ct);
+        if (consignment?.Lineage is [var only] && only == agency) return consignment;
+
+        var reading = gate.Open(call, Actions.Read);
+        if (consignment is null || !reading.Judge(consignment.Subject).Permitted) throw reading.Absent(name);
+        return consignment.Originator == agency ? consignment : throw ConsignmentRefusals.NotOriginator(name);
+    }
+
+    private static async Task<Consignment?> Find(LogisticsDb db, string name, CancellationToken ct) =>
+        ResourceName.Uuid(Consignment.Collection, name) is { } id && await db.Candidate(id, ct) is { } row ? Consignment.Of(row) : null;
+
+    private static void CheckName(string name, string path, Violations violations) =>
+        violations.Check(ResourceName.Uuid(Consignment.Collection, name) is not null, path, "must have the form consignments/{uuid}");
+
+    private async Task<Assessment> Assess(LogisticsDb db, Consignment consignment, V1.OfficerJudgement? officer, CancellationToken ct) =>
+        RiskScreen.Assess(rules, consignment.FactsFor(await db.FirstTimers(consignment, ct)), officer);
+}

@@ -1,0 +1,22 @@
+using Grpc.Core;
+using SecurityCoop.BuildingBlocks;
+using SecurityCoop.Logistics.Lists;
+using SecurityCoop.Sharing;
+
+namespace SecurityCoop.Logistics.Consignments;
+
+internal sealed partial class ConsignmentsEndpoint
+{
+    public override async Task<V1.CountConsignmentsResponse> CountConsignments(V1.CountConsignmentsRequest request, ServerCallContext call)
+    {
+        var ct = call.CancellationToken;
+        var violations = new Violations();
+        var filter = ConsignmentFilter.Of(request, violations);
+        violations.Refuse();
+
+        var reading = gate.Open(call, Actions.Read);
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var count = await new ConsignmentReader(reading, filter).Visible(db, Keyset.Start, int.MaxValue, ct).LongCountAsync(ct);
+        return new V1.CountConsignmentsResponse { Count = count, PartialStalePolicy = !reading.IsFresh };
+    }
+}

@@ -1,0 +1,41 @@
+using MassTransit;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using SecurityCoop.BuildingBlocks;
+using SecurityCoop.Enforcement;
+using SecurityCoop.Journal;
+using SecurityCoop.Logistics.Consignments;
+using SecurityCoop.Logistics.Filing;
+using SecurityCoop.Logistics.Screening;
+using SecurityCoop.Logistics.Feed;
+
+namespace SecurityCoop.Logistics;
+
+/// <summary>The logistics service: consignments filed before arrival, their risk, the warnings raised from them, the live feed.</summary>
+public sealed class LogisticsModule : IModule
+{
+    public static string Name => "logistics";
+
+    public static void AddServices(IHostApplicationBuilder builder)
+    {
+        builder.AddServiceDb<LogisticsDb>(Name);
+        builder.AddEnforcement();
+        builder.AddFeed<LogisticsDb, V1.ConsignmentEvent, ConsignmentFeed>();
+        var services = builder.Services;
+        services.AddOptions<PrearrivalOptions>().BindConfiguration("Logistics:Prearrival").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<IJournalTranslation<LogisticsDb>, ConsignmentTranslation>();
+        // Read now: rules that cannot be explained stop the process before it serves.
+        services.AddSingleton((builder.Configuration.GetSection("Logistics:Screening").Get<ScreeningOptions>() ?? new ScreeningOptions()).Load());
+    }
+
+    public static void AddConsumers(IBusRegistrationConfigurator bus) => bus.AddEnforcementConsumers<LogisticsDb>(Name);
+
+    public static void MapEndpoints(IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGrpcService<ConsignmentsEndpoint>();
+        endpoints.MapGrpcService<ConsignmentStreamEndpoint>();
+    }
+}
