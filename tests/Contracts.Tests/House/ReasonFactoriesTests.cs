@@ -14,10 +14,19 @@ public sealed class ReasonFactoriesTests
     {
         var reasons = Repository.Files($"protos/securitycoop/{package}/v1", "error_reason.proto").SelectMany(Reason.Of);
         var files = Repository.Files($"services/{service}", "*.cs");
-        if (files.Count == 0) return;
+        // A service that has no module yet serves nothing and refuses nothing.
+        if (!files.Any(file => file.Path.EndsWith("Module.cs", StringComparison.Ordinal))) return;
 
         Findings.MustBeNone(ReasonFactories.NotSaidOnce(reasons, files), "These reasons are not made in exactly one place:", Remedy);
     }
+
+    [Fact]
+    public void Every_common_reason_has_one_factory() => Findings.MustBeNone(
+        ReasonFactories.NotSaidOnce(
+            Repository.Files("protos/securitycoop/type/v1", "error_reason.proto").SelectMany(Reason.Of),
+            Repository.Files("services/BuildingBlocks", "*.cs")),
+        "These reasons are not made in exactly one place of BuildingBlocks:",
+        Remedy);
 
     [Fact]
     public void A_reason_said_twice_and_one_said_nowhere_are_found()

@@ -1,4 +1,5 @@
 using Google.Protobuf.Reflection;
+using MassTransit;
 using SecurityCoop.Contracts.Tests.Wire;
 using SecurityCoop.Logistics.V1;
 
@@ -10,6 +11,7 @@ public sealed class ContractLockTests
     [
         .. ContractFacts.Of(WireFiles.Ours),
         .. ContractFacts.Of(Repository.Files("protos/securitycoop", "error_reason.proto").SelectMany(Reason.Of)),
+        .. EventFacts.Of(EventFacts.Ours),
     ];
 
     [Fact]
@@ -83,6 +85,22 @@ public sealed class ContractLockTests
     }
 
     [Fact]
+    public void An_event_with_another_exchange_or_member_is_lost()
+    {
+        var difference = ContractLock.Compare(EventFacts.Of([typeof(Before)]), EventFacts.Of([typeof(After)]));
+
+        Assert.Equal(["event sample.before", "member sample.before.Names = List<String>", "member sample.before.Size = Int32"], difference.Lost);
+        Assert.Equal(["event sample.after", "member sample.after.Names = List<String>", "member sample.after.Size = Int64?"], difference.Added);
+    }
+
+    [Fact]
+    public void Every_event_has_an_exchange_of_its_own()
+    {
+        Assert.NotEmpty(EventFacts.Ours);
+        Assert.Equal(EventFacts.Ours.Count, EventFacts.Ours.Select(EventFacts.ExchangeOf).Distinct().Count());
+    }
+
+    [Fact]
     public void A_new_field_is_an_addition_and_nothing_is_lost()
     {
         var difference = Compare(file => file.MessageType.Single(each => each.Name == "Consignment").Field.Add(
@@ -107,4 +125,10 @@ public sealed class ContractLockTests
 
     private static MethodDescriptorProto Call(FileDescriptorProto file, string name) =>
         file.Service[0].Method.Single(each => each.Name == name);
+
+    [EntityName("sample.before")]
+    private sealed record Before(int Size, List<string> Names);
+
+    [EntityName("sample.after")]
+    private sealed record After(long? Size, List<string> Names);
 }
