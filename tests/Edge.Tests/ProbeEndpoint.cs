@@ -100,8 +100,8 @@ public sealed class ProbeEndpoint(Seen seen) : ProbeService.ProbeServiceBase
         {
             var text = request.Padding > 0 ? new string('x', request.Padding) : request.Text;
             var answer = new WatchThingsResponse { Cursor = request.FixedCursor.Length > 0 ? request.FixedCursor : $"c{i}" };
-            if (i % 3 == 1)
-                answer.Upsert = new Thing { Name = $"things/{i}", DisplayName = text };
+            if (i % 3 == 1 || request.FixedCursor.Length > 0)
+                answer.Upsert = new Thing { Name = request.FixedCursor.Length > 0 ? "things/1" : $"things/{i}", DisplayName = text };
             else if (i % 3 == 2)
                 answer.AccessChanged = new Empty();
             else

@@ -17,6 +17,8 @@ internal sealed class JsonTranscoding(
     RequestDelegate next, BindingTable table, RequestBuilder requests, JsonForms json,
     IOptions<EdgeOptions> options, TimeProvider clock, ILogger<JsonTranscoding> log)
 {
+    private readonly RecentEvents recent = new();
+
     public async Task InvokeAsync(HttpContext http)
     {
         if (BareErrors.IsGrpc(http.Request) || RawPath.Of(http) is not { } path)
@@ -72,6 +74,6 @@ internal sealed class JsonTranscoding(
         var accept = http.Request.Headers.Accept.ToString();
         return accept.Contains(NewlineJson.MediaType, StringComparison.OrdinalIgnoreCase) && !accept.Contains(ServerSentEvents.MediaType, StringComparison.OrdinalIgnoreCase)
             ? new NewlineJson(wire, binding, json)
-            : new ServerSentEvents(wire, binding, json, options.Value.StreamKeepAlive, clock);
+            : new ServerSentEvents(wire, binding, json, recent, options.Value.StreamKeepAlive, clock);
     }
 }

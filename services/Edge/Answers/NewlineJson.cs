@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Text;
-using Google.Protobuf;
 using SecurityCoop.Edge.Problems;
 using SecurityCoop.Edge.Requests;
 using SecurityCoop.Edge.Routes;
@@ -15,9 +14,9 @@ internal sealed class NewlineJson(Wire wire, Binding binding, JsonForms json) : 
 
     protected override string ContentType => MediaType;
 
-    protected override void WriteMessage(PipeWriter writer, IMessage message)
+    protected override void WriteMessage(PipeWriter writer, ReadOnlyMemory<byte> payload)
     {
-        Encoding.UTF8.GetBytes(Json(message), writer);
+        Encoding.UTF8.GetBytes(Json(Parse(payload)), writer);
         writer.Write("\n"u8);
     }
 

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Text;
-using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using SecurityCoop.Edge.Problems;
 using SecurityCoop.Edge.Requests;
@@ -20,14 +19,16 @@ internal sealed class ServerSentEvents : StreamAnswer
 
     private readonly FieldDescriptor? cursor;
     private readonly OneofDescriptor? choice;
+    private readonly RecentEvents recent;
     private readonly TimeSpan keepAlive;
     private readonly ITimer timer;
 
-    public ServerSentEvents(Wire wire, Binding binding, JsonForms json, TimeSpan keepAlive, TimeProvider clock) : base(wire, binding, json)
+    public ServerSentEvents(Wire wire, Binding binding, JsonForms json, RecentEvents recent, TimeSpan keepAlive, TimeProvider clock) : base(wire, binding, json)
     {
         var type = binding.Method.OutputType;
         cursor = type.FindFieldByName("cursor") is { FieldType: FieldType.String, IsRepeated: false } text ? text : null;
         choice = type.Oneofs.FirstOrDefault(o => o.Name is "event" or "payload");
+        this.recent = recent;
         this.keepAlive = keepAlive;
         timer = clock.CreateTimer(static self => _ = ((ServerSentEvents)self!).KeepAlive(), this, keepAlive, keepAlive);
     }
@@ -42,14 +43,9 @@ internal sealed class ServerSentEvents : StreamAnswer
 
     protected override void WriteBegin(PipeWriter writer) => writer.Write("retry: 3000\n\n"u8);
 
-    protected override void WriteMessage(PipeWriter writer, IMessage message)
+    protected override void WriteMessage(PipeWriter writer, ReadOnlyMemory<byte> payload)
     {
-        // A line break in the id would forge lines, a NUL would make browsers drop it.
-        if (cursor?.Accessor.GetValue(message) is string { Length: > 0 } id && !id.AsSpan().ContainsAny('\r', '\n', '\0'))
-            Line(writer, "id: "u8, id);
-        Line(writer, "event: "u8, choice?.Accessor.GetCaseFieldDescriptor(message) is { } set ? set.Name.Replace('_', '-') : "message");
-        Line(writer, "data: "u8, Json(message));
-        writer.Write("\n"u8);
+        writer.Write(recent.Get(Binding, payload, Encode));
         timer.Change(keepAlive, keepAlive);
     }
 
@@ -65,7 +61,20 @@ internal sealed class ServerSentEvents : StreamAnswer
         writer.Write("\n\n"u8);
     }
 
-    private static void Line(PipeWriter writer, ReadOnlySpan<byte> name, string value)
+    private byte[] Encode(ReadOnlyMemory<byte> payload)
+    {
+        var message = Parse(payload);
+        var text = new ArrayBufferWriter<byte>(256);
+        // A line break in the id would forge lines, a NUL would make browsers drop it.
+        if (cursor?.Accessor.GetValue(message) is string { Length: > 0 } id && !id.AsSpan().ContainsAny('\r', '\n', '\0'))
+            Line(text, "id: "u8, id);
+        Line(text, "event: "u8, choice?.Accessor.GetCaseFieldDescriptor(message) is { } set ? set.Name.Replace('_', '-') : "message");
+        Line(text, "data: "u8, Json(message));
+        text.Write("\n"u8);
+        return text.WrittenSpan.ToArray();
+    }
+
+    private static void Line(IBufferWriter<byte> writer, ReadOnlySpan<byte> name, string value)
     {
         writer.Write(name);
         Encoding.UTF8.GetBytes(value, writer);

@@ -1,5 +1,4 @@
 using System.IO.Pipelines;
-using Google.Protobuf;
 using Microsoft.AspNetCore.Http;
 using SecurityCoop.Edge.Problems;
 using SecurityCoop.Edge.Requests;
@@ -21,7 +20,7 @@ internal abstract class StreamAnswer(Wire wire, Binding binding, JsonForms json)
     protected abstract string ContentType { get; }
 
     public override ValueTask Message(ReadOnlyMemory<byte> payload, CancellationToken ct) =>
-        Write(writer => WriteMessage(writer, Parse(payload)), ct);
+        Write(writer => WriteMessage(writer, payload), ct);
 
     public override ValueTask HeadersSent(CancellationToken ct) => begun ? ValueTask.CompletedTask : Write(static _ => { }, ct);
 
@@ -41,7 +40,7 @@ internal abstract class StreamAnswer(Wire wire, Binding binding, JsonForms json)
         await base.DisposeAsync();
     }
 
-    protected abstract void WriteMessage(PipeWriter writer, IMessage message);
+    protected abstract void WriteMessage(PipeWriter writer, ReadOnlyMemory<byte> payload);
 
     protected abstract void WriteEnd(PipeWriter writer, Problem? error);
 

@@ -154,6 +154,19 @@ public sealed class ServerSentEventsTests(ServerSentEventsTests.QuickHost host) 
         host.Seen.Sent.ShouldBe(Events);
     }
 
+    [Fact]
+    public async Task Many_streams_at_once_each_get_their_own_events()
+    {
+        var texts = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => host.Http.GetStringAsync($"/v1/things:watch?events=200&text=for-{i % 4}")));
+
+        for (var i = 0; i < texts.Length; i++)
+        {
+            texts[i].ShouldBe(texts[i % 4]);
+            texts[i].Split("\n\n", StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(202);
+            texts[i].Split($"for-{i % 4}\"").Length.ShouldBe(68);
+        }
+    }
+
     /// <summary>Comments come soon, so that no test waits long for one.</summary>
     public sealed class QuickHost : ProbeHost
     {
