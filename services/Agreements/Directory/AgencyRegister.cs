@@ -11,6 +11,9 @@ internal sealed class AgencyRegister(IEnumerable<AgencyEntry> agencies)
 {
     private readonly Dictionary<string, AgencyEntry> _byName = agencies.ToDictionary(a => a.Name, StringComparer.Ordinal);
 
+    /// <summary>The same, and one more.</summary>
+    public AgencyRegister With(AgencyEntry agency) => new([.. _byName.Values, agency]);
+
     /// <summary>The agencies that a party brings: those of a State, or exactly the one that is the party itself.</summary>
     public IEnumerable<AgencyEntry> CoveredBy(string party) =>
         PartyName.IsAgency(party)

@@ -2,7 +2,7 @@
 namespace SecurityCoop.Agreements.Instruments;
 
 /// <summary>What an instrument says about itself. Where it stands is computed from its acts: see <see cref="TreatyLog"/>.</summary>
-internal sealed record Instrument
+internal sealed class Instrument
 {
     /// <summary><c>agreements/{agreement}</c></summary>
     public required string Name { get; init; }
@@ -29,6 +29,17 @@ internal sealed record Instrument
     public int WithdrawalNoticeMonths { get; init; } = DefaultNoticeMonths;
 
     public required long CreatedAt { get; init; }
+
+    /// <summary>When the last act or provision was recorded.</summary>
+    public long UpdatedAt { get; private set; }
+
+    /// <summary>Grows with each act and provision; guards against concurrent ones, and shows as the etag.</summary>
+    public int Revision { get; private set; }
+
+    public string Etag => $"{Revision}";
+
+    /// <summary>Takes note that an act or a provision was added.</summary>
+    public void Touch(long at) => (Revision, UpdatedAt) = (Revision + 1, at);
 
     /// <summary>Vienna Convention on the Law of Treaties, article 56 (2).</summary>
     public const int DefaultNoticeMonths = 12;

@@ -35,6 +35,9 @@ internal sealed record PartialDate
     public static PartialDate On(DateOnly day) =>
         new(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), day, day, isFull: true);
 
+    /// <summary>For text that was accepted before.</summary>
+    public static PartialDate Parse(string text) => TryParse(text, out var date) ? date : throw new FormatException($"'{text}' is no date.");
+
     public static bool TryParse(string text, [NotNullWhen(true)] out PartialDate? date)
     {
         var parts = text.Split('/');

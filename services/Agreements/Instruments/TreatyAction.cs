@@ -9,6 +9,8 @@ internal sealed record TreatyAction
     /// <summary>From 1, in the order of recording.</summary>
     public required int Number { get; init; }
 
+    public string Name => $"{Agreement}/actions/{Number}";
+
     public required V1.TreatyActionKind Kind { get; init; }
 
     /// <summary><c>states/{state}</c> or <c>agencies/{agency}</c>; empty where the act concerns the whole instrument.</summary>

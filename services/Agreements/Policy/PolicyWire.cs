@@ -1,4 +1,5 @@
 using SecurityCoop.BuildingBlocks;
+using SecurityCoop.Enforcement.Wire;
 using SecurityCoop.Sharing;
 
 namespace SecurityCoop.Agreements.Policy;
@@ -43,7 +44,7 @@ internal static class PolicyWire
         wire.ExcludedTypes.AddRange(terms.Types.Excluded);
         wire.Purposes.AddRange(Members((int)terms.Purposes).Select(n => (Type.V1.Purpose)n));
         wire.Actions.AddRange(Members((int)terms.Actions).Select(n => (Type.V1.Action)n));
-        wire.Fields.AddRange(Members((int)terms.Fields).Select(n => (Type.V1.FieldGroup)n));
+        wire.Fields.AddRange(terms.Fields.ToWire());
         AddGeography(wire, terms.Geography);
         return wire;
     }

@@ -1,9 +1,10 @@
 using SecurityCoop.BuildingBlocks;
+using SecurityCoop.Enforcement.Wire;
 using SecurityCoop.Sharing;
 
 namespace SecurityCoop.Agreements.Provisions;
 
-/// <summary>From the wire, once validated. Numbers of the wire's enums and of the rule's agree; flags are their powers of two.</summary>
+/// <summary>From the wire, once validated.</summary>
 internal static class ProvisionWire
 {
     public static Provision From(V1.SharingProvision wire)
@@ -33,21 +34,18 @@ internal static class ProvisionWire
             V1.ProvisionEffect.ForbidWithinAgreement => ProvisionEffect.ForbidWithinAgreement,
             _ => ProvisionEffect.ForbidGlobally,
         },
-        Domain = (Domain)wire.Domain,
+        Domain = wire.Domain.ToRule(),
         Types = new TypeScope(wire.IncludedTypes, wire.ExcludedTypes),
-        MinLevel = (Level)wire.MinLevel,
+        MinLevel = wire.MinLevel.ToRule(),
         Geography = Geography(wire),
-        Purposes = (Purposes)wire.Purposes.Aggregate(0, (set, purpose) => set | 1 << (int)purpose),
-        Ceiling = permits ? (Classification)wire.Ceiling : Classification.TopSecret,
+        Purposes = wire.Purposes.ToRule(),
+        Ceiling = permits ? wire.Ceiling.ToRule() : Classification.TopSecret,
         StrictestTlp = permits ? TlpOf(wire) : Tlp.Red,
-        Actions = (Actions)wire.Actions.Aggregate(0, (set, action) => set | 1 << (int)action),
-        Fields = (FieldGroups)FieldsOf(wire).Aggregate(0, (set, field) => set | 1 << (int)field),
+        Actions = wire.Actions.ToRule(),
+        Fields = wire.Fields.Count > 0 ? wire.Fields.ToRule() : FieldGroups.Core,
     };
 
-    private static Tlp TlpOf(V1.SharingProvision wire) => wire.StrictestTlp == Type.V1.Tlp.Unspecified ? Tlp.Amber : (Tlp)wire.StrictestTlp;
-
-    private static Google.Protobuf.Collections.RepeatedField<Type.V1.FieldGroup> FieldsOf(V1.SharingProvision wire) =>
-        wire.Fields.Count > 0 ? wire.Fields : [Type.V1.FieldGroup.Core];
+    private static Tlp TlpOf(V1.SharingProvision wire) => wire.StrictestTlp == Type.V1.Tlp.Unspecified ? Tlp.Amber : wire.StrictestTlp.ToRule();
 
     private static V1.RecordTimeRule RuleOf(V1.SharingProvision wire) => wire switch
     {

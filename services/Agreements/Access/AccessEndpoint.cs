@@ -1,0 +1,8 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace SecurityCoop.Agreements.Access;
+
+/// <summary>securitycoop.agreements.v1.AccessService: one file for each call.</summary>
+internal sealed partial class AccessEndpoint(IDbContextFactory<AgreementsDb> databases, EpochWatch epochs, EnforcementWatch enforcement, IOptions<AgreementsOptions> options, TimeProvider clock)
+    : V1.AccessService.AccessServiceBase;

@@ -1,0 +1,39 @@
+using Grpc.Core;
+using SecurityCoop.Agreements.Policy;
+using SecurityCoop.BuildingBlocks;
+using SecurityCoop.Enforcement.Wire;
+using SecurityCoop.Sharing;
+
+namespace SecurityCoop.Agreements.Access;
+
+internal sealed partial class AccessEndpoint
+{
+    public override async Task<Type.V1.AccessExplanation> ExplainAccess(V1.ExplainAccessRequest request, ServerCallContext call)
+    {
+        var (caller, ct) = (call.Identity(), call.CancellationToken);
+        ExplainRules.Check(request);
+        var isRecipient = caller.Agency == request.Recipient;
+        if (!isRecipient && !request.Originators.Contains(caller.Agency)) throw Refusals.NotFound(request.Recipient);
+
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var policy = (await db.Snapshot(ct)).ToPolicy();
+        var now = clock.Now();
+        var explanation = AccessRule.Explain(
+            policy, ExplainRules.Recipient(request, isRecipient ? caller.User : ""), request.Action.ToRule(),
+            // Of several originators, each is told about itself alone: what others grant is between them and the recipient.
+            ExplainRules.Subject(request, isRecipient ? [.. request.Originators] : [caller.Agency], now),
+            request.AsOfTime?.Microseconds() ?? now);
+
+        var wire = explanation.ToWire(policy.Epoch, _ => true);
+        if (isRecipient && request.Originators.Any(o => o != caller.Agency)) HideForbids(wire, explanation.Verdict.Reason);
+        return wire;
+    }
+
+    /// <summary>A recipient may learn that the originator is bound, but not by which instrument: it need not be a party to that one.</summary>
+    private static void HideForbids(Type.V1.AccessExplanation wire, RefusalReason reason)
+    {
+        const string Bound = "The originator is bound not to share it.";
+        foreach (var failed in wire.Provisions.SelectMany(p => p.Failed).Where(f => f.Dimension == "forbidden")) failed.Detail = Bound;
+        if (reason == RefusalReason.Forbidden) wire.Summary = $"Refused. {Bound}";
+    }
+}

@@ -1,0 +1,55 @@
+using Microsoft.EntityFrameworkCore;
+using SecurityCoop.Agreements.Access;
+using SecurityCoop.Agreements.Directory;
+using SecurityCoop.Agreements.Instruments;
+using SecurityCoop.Agreements.Policy;
+using SecurityCoop.Agreements.Provisions;
+using SecurityCoop.Journal;
+
+namespace SecurityCoop.Agreements;
+
+/// <summary>The register's database. Agreements are read through <see cref="Visible"/>; the policy is read by services only.</summary>
+internal sealed class AgreementsDb(DbContextOptions<AgreementsDb> options) : ServiceDb(options)
+{
+    public DbSet<State> States => Set<State>();
+
+    public DbSet<Organisation> Organisations => Set<Organisation>();
+
+    public DbSet<Agency> Agencies => Set<Agency>();
+
+    public DbSet<Unit> Units => Set<Unit>();
+
+    /// <summary>Of agreements that the caller was let through to.</summary>
+    public DbSet<TreatyAction> Actions => Set<TreatyAction>();
+
+    /// <summary>Of agreements that the caller was let through to.</summary>
+    public DbSet<StoredProvision> Provisions => Set<StoredProvision>();
+
+    public DbSet<PolicyEpoch> PolicyEpochs => Set<PolicyEpoch>();
+
+    public DbSet<CompiledAgreement> CompiledAgreements => Set<CompiledAgreement>();
+
+    public DbSet<EnforcementPoint> EnforcementPoints => Set<EnforcementPoint>();
+
+    public DbSet<AgreementParty> Parties => Set<AgreementParty>();
+
+    /// <summary>For the recorders, which authorise by themselves, and the compiler.</summary>
+    public DbSet<Instrument> Instruments => Set<Instrument>();
+
+    /// <summary>
+    /// The one door to agreements for readers: those that are public, that the agency keeps, or that name it or its State, invited
+    /// ones included. All others do not exist for the caller.
+    /// </summary>
+    /// <param name="agency">Format: <c>agencies/{agency}</c>.</param>
+    public IQueryable<Instrument> Visible(string agency) => Instruments.Where(i =>
+        i.Public
+        || i.Depositary == agency
+        || Parties.Any(p => p.Agreement == i.Name
+            && (p.Party == agency || Agencies.Any(a => a.Name == agency && a.Parent == p.Party))));
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(AgreementsDb).Assembly);
+        base.OnModelCreating(modelBuilder);
+    }
+}

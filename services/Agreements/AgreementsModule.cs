@@ -1,0 +1,50 @@
+using MassTransit;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using SecurityCoop.Agreements.Access;
+using SecurityCoop.Agreements.Directory;
+using SecurityCoop.Agreements.Instruments;
+using SecurityCoop.Agreements.Lists;
+using SecurityCoop.Agreements.Policy;
+using SecurityCoop.Agreements.Provisions;
+using SecurityCoop.BuildingBlocks;
+using SecurityCoop.Journal;
+
+namespace SecurityCoop.Agreements;
+
+/// <summary>Instruments, parties, provisions and the directory; what they compile to, and where that is enforced.</summary>
+public sealed class AgreementsModule : IModule
+{
+    public static string Name => "agreements";
+
+    public static void AddServices(IHostApplicationBuilder builder)
+    {
+        builder.AddServiceDb<AgreementsDb>(Name);
+        var services = builder.Services;
+        services.AddOptions<AgreementsOptions>().BindConfiguration("Agreements").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<IJournalTranslation<AgreementsDb>, AgreementsTranslation>();
+        services.AddSingleton<Pages>();
+        services.AddSingleton<PolicyGate>();
+        services.AddScoped<ActRecorder>();
+        services.AddScoped<DirectoryRecorder>();
+        services.AddSingleton<EpochWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<EpochWatch>());
+        services.AddSingleton<EnforcementWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<EnforcementWatch>());
+    }
+
+    /// <summary>It listens to nobody: treaty status follows from acts alone.</summary>
+    public static void AddConsumers(IBusRegistrationConfigurator bus)
+    {
+    }
+
+    public static void MapEndpoints(IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGrpcService<DirectoryEndpoint>();
+        endpoints.MapGrpcService<AgreementsEndpoint>();
+        endpoints.MapGrpcService<ProvisionsEndpoint>();
+        endpoints.MapGrpcService<AccessEndpoint>();
+    }
+}

@@ -1,0 +1,39 @@
+using SecurityCoop.BuildingBlocks;
+
+namespace SecurityCoop.Agreements.Directory;
+
+internal static class DirectoryWire
+{
+    public static V1.State ToWire(this State state) => new()
+    {
+        Name = state.Name,
+        DisplayName = state.DisplayName,
+        NumericCode = state.NumericCode,
+        CreateTime = state.CreatedAt.ToTimestamp(),
+    };
+
+    public static V1.Organisation ToWire(this Organisation organisation) => new()
+    {
+        Name = organisation.Name,
+        DisplayName = organisation.DisplayName,
+        CreateTime = organisation.CreatedAt.ToTimestamp(),
+    };
+
+    public static V1.Agency ToWire(this Agency agency) => new()
+    {
+        Name = agency.Name,
+        DisplayName = agency.DisplayName,
+        Parent = agency.Parent,
+        Kind = agency.Kind,
+        CreateTime = agency.CreatedAt.ToTimestamp(),
+    };
+
+    public static V1.Unit ToWire(this Unit unit) => new()
+    {
+        Name = unit.Name,
+        DisplayName = unit.DisplayName,
+        Kind = unit.Kind,
+        Locode = unit.Locode,
+        CreateTime = unit.CreatedAt.ToTimestamp(),
+    };
+}

@@ -1,0 +1,22 @@
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+
+namespace SecurityCoop.Agreements.Directory;
+
+internal sealed partial class DirectoryEndpoint
+{
+    public override async Task<V1.ListAgenciesResponse> ListAgencies(V1.ListAgenciesRequest request, ServerCallContext call)
+    {
+        var page = await pages.Open(call, request);
+        V1.AgencyKind[] kinds = [.. request.Kinds];
+
+        var found = await db.Agencies.AsNoTracking()
+            .Where(e => request.Affiliation == "" || e.Parent == request.Affiliation)
+            .Where(e => kinds.Length == 0 || kinds.Contains(e.Kind))
+            .Where(e => string.Compare(e.Name, page.After) > 0)
+            .OrderBy(e => e.Name).Take(page.Size + 1).ToListAsync(call.CancellationToken);
+        var (entries, next) = page.Cut(found, e => e.Name);
+
+        return new V1.ListAgenciesResponse { Agencies = { entries.Select(e => e.ToWire()) }, NextPageToken = next };
+    }
+}

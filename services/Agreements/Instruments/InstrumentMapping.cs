@@ -1,0 +1,39 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace SecurityCoop.Agreements.Instruments;
+
+/// <summary>Names who is or may become a party, for the question who may see an agreement. The acts say where it stands.</summary>
+internal sealed class AgreementParty
+{
+    public required string Agreement { get; init; }
+
+    public required string Party { get; init; }
+}
+
+internal sealed class InstrumentMapping :
+    IEntityTypeConfiguration<Instrument>, IEntityTypeConfiguration<AgreementParty>, IEntityTypeConfiguration<TreatyAction>
+{
+    public void Configure(EntityTypeBuilder<Instrument> builder)
+    {
+        builder.ToTable("agreements").HasKey(i => i.Name);
+        builder.Property(i => i.Kind).HasConversion<string>();
+        builder.Property(i => i.EntryIntoForceRule).HasConversion(rule => EntryIntoForceWire.ToText(rule), text => EntryIntoForceWire.FromText(text));
+        builder.Property(i => i.Revision).IsConcurrencyToken();
+        builder.Ignore(i => i.Etag);
+    }
+
+    public void Configure(EntityTypeBuilder<AgreementParty> builder)
+    {
+        builder.ToTable("agreement_parties").HasKey(p => new { p.Agreement, p.Party });
+        builder.HasIndex(p => p.Party);
+    }
+
+    public void Configure(EntityTypeBuilder<TreatyAction> builder)
+    {
+        builder.ToTable("treaty_actions").HasKey(a => new { a.Agreement, a.Number });
+        builder.Ignore(a => a.Name);
+        builder.Property(a => a.Kind).HasConversion<string>();
+        builder.Property(a => a.Date).HasConversion(date => date!.Text, text => PartialDate.Parse(text));
+    }
+}

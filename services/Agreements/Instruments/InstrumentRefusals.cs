@@ -1,0 +1,75 @@
+using Grpc.Core;
+using SecurityCoop.BuildingBlocks;
+
+namespace SecurityCoop.Agreements.Instruments;
+
+/// <summary>Every way in which an instrument, or the law of treaties, says no.</summary>
+internal static class InstrumentRefusals
+{
+    public static Refusal NotAuthorisedForParty(string party) =>
+        new(StatusCode.PermissionDenied, V1.ErrorReason.NotAuthorisedForParty, $"Only {party} itself, or the depositary, may act for {party}.")
+        {
+            Metadata = new Dictionary<string, string> { ["party"] = party },
+        };
+
+    public static Refusal NotDepositary(string name) =>
+        new(StatusCode.PermissionDenied, V1.ErrorReason.NotDepositary, $"Only the depositary of {name} may do this.") { Metadata = Named(name) };
+
+    public static Refusal TextFrozen(string name, V1.AgreementState state) =>
+        new(StatusCode.FailedPrecondition, V1.ErrorReason.TextFrozen, $"The text of {name} is frozen since it was opened for signature.") { Metadata = Named(name, state) };
+
+    public static Refusal TooFewParties(string name) =>
+        new(StatusCode.FailedPrecondition, V1.ErrorReason.TooFewParties, $"{name} needs at least two invited parties.") { Metadata = Named(name) };
+
+    public static Refusal AgreementNotOpen(string name, V1.AgreementState state) =>
+        new(StatusCode.FailedPrecondition, V1.ErrorReason.AgreementNotOpen, $"{name} is not open for signature.") { Metadata = Named(name, state) };
+
+    public static Refusal AlreadySigned(string name, string party, string action) =>
+        new(StatusCode.FailedPrecondition, V1.ErrorReason.AlreadySigned, $"{party} has expressed its consent already: {action}.")
+        {
+            Metadata = Named(name).And("party", party).And("action", action),
+        };
+
+    public static Refusal AlreadyInvited(string name, string party) =>
+        new(StatusCode.FailedPrecondition, V1.ErrorReason.AlreadyInvited, $"{party} is invited to {name} already.") { Metadata = Named(name).And("party", party) };
+
+    public static Refusal PartyOverlaps(string name, string party, string other) =>
+        new(StatusCode.FailedPrecondition, V1.ErrorReason.PartyOverlaps, $"{party} and {other} cannot both be parties to {name}: one belongs to the other.")
+        {
+            Metadata = Named(name).And("party", party).And("other", other),
+        };
+
+    public static Refusal NotAParty(string name, string party) =>
+        new(StatusCode.FailedPrecondition, V1.ErrorReason.NotAParty, $"{party} is no party to {name}.") { Metadata = Named(name).And("party", party) };
+
+    public static Refusal AccessionNotOpen(string name) =>
+        new(StatusCode.FailedPrecondition, V1.ErrorReason.AccessionNotOpen, $"{name} is not open to accession.") { Metadata = Named(name) };
+
+    public static Refusal StateForbids(string name, V1.AgreementState state, V1.TreatyActionKind act) =>
+        new(StatusCode.FailedPrecondition, V1.ErrorReason.StateForbids, $"{name} is {Wording.Of(state)} then, which does not allow {Wording.Of(act)}.")
+        {
+            Metadata = Named(name, state).And("act", Wording.Of(act)),
+        };
+
+    public static Refusal PartyStateForbids(string name, string party, V1.PartyState state, V1.TreatyActionKind act) =>
+        new(StatusCode.FailedPrecondition, V1.ErrorReason.PartyStateForbids, $"{party} is {Wording.Of(state)} then, which does not allow {Wording.Of(act)}.")
+        {
+            Metadata = Named(name).And("party", party).And("state", Wording.Of(state)).And("act", Wording.Of(act)),
+        };
+
+    public static Refusal SuspensionNotImmediate(string name, long earliest) =>
+        new(StatusCode.FailedPrecondition, V1.ErrorReason.SuspensionNotImmediate, $"{name} does not allow suspension at once; a claim takes three months.")
+        {
+            Metadata = Named(name).And("earliest_time", $"{earliest.Instant().UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'}"),
+        };
+
+    private static Dictionary<string, string> Named(string name) => new() { ["name"] = name };
+
+    private static Dictionary<string, string> Named(string name, V1.AgreementState state) => Named(name).And("state", Wording.Of(state));
+
+    private static Dictionary<string, string> And(this Dictionary<string, string> metadata, string key, string value)
+    {
+        metadata[key] = value;
+        return metadata;
+    }
+}

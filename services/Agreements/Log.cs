@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Logging;
+
+namespace SecurityCoop.Agreements;
+
+/// <summary>Event ids 1000 to 1999.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(EventId = 1000, Level = LogLevel.Information, Message = "{Kind} recorded for {Agreement}: policy epoch {Epoch}")]
+    public static partial void ActRecorded(ILogger log, V1.TreatyActionKind kind, string agreement, long epoch);
+
+    [LoggerMessage(EventId = 1001, Level = LogLevel.Warning, Message = "The policy epoch cannot be read: {Error}")]
+    public static partial void EpochUnreadable(ILogger log, string error);
+
+    [LoggerMessage(EventId = 1002, Level = LogLevel.Warning, Message = "The enforcement points cannot be read: {Error}")]
+    public static partial void EnforcementPointsUnreadable(ILogger log, string error);
+
+    [LoggerMessage(EventId = 1003, Level = LogLevel.Information, Message = "Enforcement point {Name} is forgotten: its lease ran out long ago")]
+    public static partial void EnforcementPointForgotten(ILogger log, string name);
+}

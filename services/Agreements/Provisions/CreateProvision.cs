@@ -1,0 +1,49 @@
+using Google.Protobuf;
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using SecurityCoop.Agreements.Directory;
+using SecurityCoop.Agreements.Instruments;
+using SecurityCoop.BuildingBlocks;
+using SecurityCoop.Journal;
+
+namespace SecurityCoop.Agreements.Provisions;
+
+internal sealed partial class ProvisionsEndpoint
+{
+    private const string Added = "agreement.provision-added", FirstText = "v1";
+
+    public override Task<V1.SharingProvision> CreateProvision(V1.CreateProvisionRequest request, ServerCallContext call)
+    {
+        call.Identity().Demand(Roles.Depositary);
+        var violations = new Violations();
+        violations.CheckName("agreements", request.Parent, "parent");
+        violations.CheckId(request.ProvisionId, "provision_id");
+        violations.CheckRequestId(request.RequestId);
+        ProvisionRules.Check(request.Provision, violations);
+        violations.Refuse();
+
+        var write = Write.Of(call, request, request.ValidateOnly ? "" : request.RequestId, clock);
+        return gate.Write(db, write, _ => Add(request, call.Identity(), write, call.CancellationToken), call.CancellationToken);
+    }
+
+    private async Task<V1.SharingProvision> Add(V1.CreateProvisionRequest request, Identity caller, Write write, CancellationToken ct)
+    {
+        var instrument = await db.Visible(caller.Agency).SingleOrDefaultAsync(i => i.Name == request.Parent, ct) ?? throw Refusals.NotFound(request.Parent);
+        Authority.DemandDepositary(caller, instrument.Name, instrument.Depositary);
+        var status = TreatyLog.Read(instrument, await db.History(instrument.Name, ct), DepositaryCalendar.Utc);
+        if (status.IsOpened) throw InstrumentRefusals.TextFrozen(instrument.Name, status.StateAt(write.At));
+        if (!instrument.DataBasis && request.Provision.Effect == V1.ProvisionEffect.Permit) throw ProvisionRefusals.NoDataBasis(instrument.Name, instrument.Kind);
+
+        var provision = request.Provision.Clone();
+        provision.Name = $"{request.Parent}/provisions/{request.ProvisionId}";
+        provision.TextVersion = FirstText;
+        provision.CreateTime = write.At.ToTimestamp();
+        if (await db.Provisions.AnyAsync(p => p.Name == provision.Name, ct)) throw Refusals.AlreadyExists(provision.Name);
+        if (request.ValidateOnly) return provision;
+
+        db.Add(new StoredProvision { Name = provision.Name, Agreement = instrument.Name, Body = provision.ToByteArray() });
+        instrument.Touch(write.At);
+        db.Append(instrument.Name, Added, provision.ToByteArray());
+        return await db.Commit(write, provision, ct);
+    }
+}
