@@ -10,6 +10,7 @@ internal static partial class Words
     // What others measure by the world's clock cannot be told by a story's: the life of a token, and the deadline of a call.
     private static readonly string[] OnTheMachinesClock =
     [
+        "services/Agreements/Access/EnforcementWatch.cs",
         "services/BuildingBlocks/Authenticator.cs",
         "services/BuildingBlocks/CallInterceptor.cs",
         "services/DevelopmentIssuer/TokenEndpoint.cs",
