@@ -47,10 +47,11 @@ internal sealed class JournalRelay<TDb>(JournalRelay<TDb>.Settings settings, IDb
     private async Task Lead(CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
+        var signal = JournalSignals.Of(db);
+        if (db.IsPostgres) PostgresDatabase.TakeOwnSession(db);
         await db.Database.OpenConnectionAsync(ct);
         if (db.IsPostgres && !await db.Database.SqlQuery<bool>($"SELECT pg_try_advisory_lock({0x5EC0_0002}) AS \"Value\"").SingleAsync(ct)) return;
         var checkpoint = await db.Checkpoints.FindAsync([Follower], ct) ?? db.Checkpoints.Add(new Checkpoint { Follower = Follower }).Entity;
-        var signal = JournalSignals.Of(db);
         while (!ct.IsCancellationRequested)
         {
             var raised = signal.Next;

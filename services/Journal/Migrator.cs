@@ -17,20 +17,19 @@ public sealed class Migrator<TDb>(string name, IDbContextFactory<TDb> databases,
     public async Task Migrate(CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        if (db.IsPostgres) await PostgresDatabase.CreateIfMissing(db, ct);
-        await db.Database.OpenConnectionAsync(ct);
-        // One migrator at a time; the lock ends with the connection.
-        if (db.IsPostgres) await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({LockKey})", ct);
-        await db.Database.ExecuteSqlRawAsync("CREATE TABLE IF NOT EXISTS schema_migrations (id text NOT NULL PRIMARY KEY, sha256 text NOT NULL, applied_at bigint NOT NULL)", ct);
-        var done = await db.Database.SqlQuery<Applied>($"SELECT id, sha256 FROM schema_migrations").ToDictionaryAsync(a => a.Id, a => a.Sha256, ct);
-        foreach (var (id, sql) in Scripts(db.IsPostgres ? "Postgres" : "Sqlite"))
+        // A large table may take its time, and so may the migrator before us.
+        db.Database.SetCommandTimeout(TimeSpan.Zero);
+        if (db.IsPostgres)
         {
-            var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(sql)));
-            if (!done.TryGetValue(id, out var before)) await Apply(db, id, sql, hash, ct);
-            else if (before != hash) throw new InvalidOperationException($"Migration {id} of {name} was changed after it ran.");
+            await PostgresDatabase.CreateIfMissing(db, ct);
+            // One migrator at a time; the lock ends with the session, and that with the connection.
+            PostgresDatabase.TakeOwnSession(db);
+            await db.Database.OpenConnectionAsync(ct);
+            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({LockKey})", ct);
         }
 
-        if (db.IsPostgres) await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({LockKey})", ct);
+        await db.Database.ExecuteSqlRawAsync("CREATE TABLE IF NOT EXISTS schema_migrations (id text NOT NULL PRIMARY KEY, sha256 text NOT NULL, applied_at bigint NOT NULL)", ct);
+        foreach (var (id, sql) in Scripts(db.IsPostgres ? "Postgres" : "Sqlite")) await Apply(db, id, sql, ct);
     }
 
     /// <summary>Ids of the migrations that this build knows and the database has not seen.</summary>
@@ -41,13 +40,19 @@ public sealed class Migrator<TDb>(string name, IDbContextFactory<TDb> databases,
         return [.. Scripts(db.IsPostgres ? "Postgres" : "Sqlite").Select(s => s.Id).Except(done)];
     }
 
-    private async Task Apply(TDb db, string id, string sql, string hash, CancellationToken ct)
+    private async Task Apply(TDb db, string id, string sql, CancellationToken ct)
     {
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(sql)));
+        // Asked inside the transaction: on SQLite, which has no lock of ours, it is the transaction that keeps the others out.
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        var before = await db.Database.SqlQuery<string>($"SELECT sha256 AS \"Value\" FROM schema_migrations WHERE id = {id}").SingleOrDefaultAsync(ct);
+        if (before == hash) return;
+        if (before is not null) throw new InvalidOperationException($"Migration {id} of {name} was changed after it ran.");
         // Raw command text: a brace in SQL must not be taken for a parameter.
         await using var command = db.Database.GetDbConnection().CreateCommand();
         command.Transaction = Microsoft.EntityFrameworkCore.Storage.DbContextTransactionExtensions.GetDbTransaction(transaction);
         command.CommandText = sql;
+        command.CommandTimeout = 0;
         await command.ExecuteNonQueryAsync(ct);
         await db.Database.ExecuteSqlAsync($"INSERT INTO schema_migrations (id, sha256, applied_at) VALUES ({id}, {hash}, {clock.Now()})", ct);
         await transaction.CommitAsync(ct);
@@ -68,6 +73,4 @@ public sealed class Migrator<TDb>(string name, IDbContextFactory<TDb> databases,
         using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
         return reader.ReadToEnd();
     }
-
-    private sealed record Applied(string Id, string Sha256);
 }
