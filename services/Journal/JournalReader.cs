@@ -26,7 +26,10 @@ public static class JournalReader
         return last?.Position ?? JournalPosition.Start;
     }
 
-    /// <summary>Walks an aggregate's chain; the first altered, missing or forged entry's sequence, or null where all is as written.</summary>
+    /// <summary>
+    /// Walks an aggregate's chain; the first altered, missing or forged entry's sequence, or null where all is as written. A chain
+    /// whose end was cut off, or that was written anew from some entry on, is whole in itself: compare its end with a copy.
+    /// </summary>
     public static async Task<int?> FirstBrokenLink(this ServiceDb db, string aggregate, CancellationToken ct)
     {
         var before = ChainEnd.None;

@@ -41,12 +41,9 @@ public abstract partial class ServiceDb
             await Save(write, ct);
             return answer;
         }
-        catch (DbUpdateConcurrencyException)
+        catch (DbUpdateException e) when (e is DbUpdateConcurrencyException || UniqueViolation.Is(e))
         {
-            throw Refusals.EtagMismatch(about);
-        }
-        catch (DbUpdateException e) when (UniqueViolation.Is(e))
-        {
+            // Who lost the race may have lost it to a retry of itself.
             ChangeTracker.Clear();
             return await Answered<TAnswer>(write, ct) ?? throw Refusals.EtagMismatch(about);
         }
