@@ -10,6 +10,7 @@ using SecurityCoop.Agreements.Lists;
 using SecurityCoop.Agreements.Policy;
 using SecurityCoop.Agreements.Provisions;
 using SecurityCoop.BuildingBlocks;
+using SecurityCoop.Edge;
 using SecurityCoop.Journal;
 
 namespace SecurityCoop.Agreements;
@@ -23,6 +24,10 @@ public sealed class AgreementsModule : IModule
     {
         builder.AddServiceDb<AgreementsDb>(Name);
         var services = builder.Services;
+        services.AddEdgeService(V1.DirectoryService.Descriptor);
+        services.AddEdgeService(V1.AgreementsService.Descriptor);
+        services.AddEdgeService(V1.ProvisionsService.Descriptor);
+        services.AddEdgeService(V1.AccessService.Descriptor);
         services.AddOptions<AgreementsOptions>().BindConfiguration("Agreements").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IJournalTranslation<AgreementsDb>, AgreementsTranslation>();
         services.AddSingleton<Pages>();

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using SecurityCoop.BuildingBlocks;
+using SecurityCoop.Edge;
 using SecurityCoop.Enforcement;
 using SecurityCoop.Incidents.Feed;
 using SecurityCoop.Incidents.Finding;
@@ -27,6 +28,9 @@ public sealed class IncidentsModule : IModule
         builder.AddEnforcement();
         builder.AddFeed<IncidentsDb, V1.IncidentEvent, IncidentFeed>();
         var services = builder.Services;
+        services.AddEdgeService(V1.IncidentsService.Descriptor);
+        services.AddEdgeService(V1.IncidentStreamService.Descriptor);
+        services.AddEdgeService(V1.SeizuresService.Descriptor);
         services.AddOptions<IncidentsOptions>().BindConfiguration("Incidents").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IJournalTranslation<IncidentsDb>, IncidentsTranslation>();
         services.AddSingleton<ReportBatch>();

@@ -5,12 +5,13 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using SecurityCoop.BuildingBlocks;
+using SecurityCoop.Edge;
 using SecurityCoop.Enforcement;
 using SecurityCoop.Journal;
 using SecurityCoop.Logistics.Consignments;
+using SecurityCoop.Logistics.Feed;
 using SecurityCoop.Logistics.Filing;
 using SecurityCoop.Logistics.Screening;
-using SecurityCoop.Logistics.Feed;
 
 namespace SecurityCoop.Logistics;
 
@@ -25,6 +26,8 @@ public sealed class LogisticsModule : IModule
         builder.AddEnforcement();
         builder.AddFeed<LogisticsDb, V1.ConsignmentEvent, ConsignmentFeed>();
         var services = builder.Services;
+        services.AddEdgeService(V1.ConsignmentsService.Descriptor);
+        services.AddEdgeService(V1.ConsignmentStreamService.Descriptor);
         services.AddOptions<PrearrivalOptions>().BindConfiguration("Logistics:Prearrival").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IJournalTranslation<LogisticsDb>, ConsignmentTranslation>();
         // Read now: rules that cannot be explained stop the process before it serves.
