@@ -1,0 +1,51 @@
+using Grpc.Net.Client;
+using SecurityCoop.DevelopmentIssuer;
+
+namespace SecurityCoop.Stories.Running;
+
+/// <summary>The product, running, reachable at one address: what a story is played against.</summary>
+internal abstract class RunningSystem : IAsyncDisposable
+{
+    private readonly DevelopmentTokens tokens;
+
+    /// <param name="web">For HTTP/1.1.</param>
+    /// <param name="grpc">For HTTP/2 without TLS.</param>
+    /// <param name="tokens">The issuer that the system trusts.</param>
+    protected RunningSystem(Uri web, Uri grpc, DevelopmentTokens tokens)
+    {
+        (Web, Grpc, this.tokens) = (web, grpc, tokens);
+        Channel = Connect(grpc);
+    }
+
+    public Uri Web { get; }
+
+    public Uri Grpc { get; }
+
+    public GrpcChannel Channel { get; }
+
+    public HttpClient Http { get; } = new() { Timeout = Timeout.InfiniteTimeSpan };
+
+    /// <summary>An officer for one purpose; other roles where given.</summary>
+    public Person As(string agency, string? purpose = "customs-risk", params string[] roles) =>
+        new(this, Named(agency), Token(agency, roles.Length > 0 ? roles : ["officer"]), purpose);
+
+    /// <summary>Keeps the directory.</summary>
+    public Person Registrar => As("registry", "statistics", "registrar");
+
+    /// <summary>A token of somebody of an agency, cleared for RESTRICTED and with every purpose in its mandate.</summary>
+    public string Token(string agency, params string[] roles) => Token(new PersonTokenRequest { Agency = Named(agency), Roles = roles });
+
+    public string Token(PersonTokenRequest request) => tokens.Person(request, DateTimeOffset.UtcNow);
+
+    /// <summary>The same system through another of its addresses.</summary>
+    public static GrpcChannel Connect(Uri grpc) => GrpcChannel.ForAddress(grpc, new GrpcChannelOptions { MaxReceiveMessageSize = 16 * 1024 * 1024 });
+
+    public virtual ValueTask DisposeAsync()
+    {
+        Channel.Dispose();
+        Http.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private static string Named(string agency) => agency.StartsWith("agencies/", StringComparison.Ordinal) ? agency : $"agencies/{agency}";
+}

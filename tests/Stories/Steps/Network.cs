@@ -1,0 +1,119 @@
+using SecurityCoop.Agreements.V1;
+using SecurityCoop.Stories.Running;
+using SecurityCoop.Type.V1;
+using Action = SecurityCoop.Type.V1.Action;
+
+namespace SecurityCoop.Stories.Steps;
+
+/// <summary>
+/// Treaty acts of a network of customs as in domain.md 1.5, through the public API. States, agencies and texts are test data; the
+/// depositary is an agency that is no party.
+/// </summary>
+internal sealed class Network(RunningSystem system, string id = "iren")
+{
+    public string Name => $"agreements/{id}";
+
+    public Person Depositary { get; } = system.As("secretariat", "statistics", "depositary", "liaison");
+
+    /// <summary>A State for the first two letters of each agency, and the agency.</summary>
+    public async Task Enter(AgencyKind kind, params string[] agencies)
+    {
+        foreach (var agency in agencies)
+        {
+            await Setup.Once(system.Registrar.Directory.CreateStateAsync(new CreateStateRequest { StateId = agency[..2], State = new State { DisplayName = $"Test State {agency[..2]}", NumericCode = "999" } }));
+            await Setup.Once(system.Registrar.Directory.CreateAgencyAsync(new CreateAgencyRequest { AgencyId = agency, Agency = new Agency { DisplayName = $"Test {agency}", Parent = $"states/{agency[..2]}", Kind = kind } }));
+        }
+    }
+
+    /// <summary>Drafts, provides, invites and opens; nobody has signed.</summary>
+    public async Task Open(IReadOnlyCollection<string> parties, Action<Agreement>? change, params SharingProvision[] provisions)
+    {
+        var text = new Agreement
+        {
+            Title = "Test memorandum",
+            Kind = AgreementKind.Mou,
+            Depositary = "agencies/secretariat",
+            EntryIntoForceRule = new EntryIntoForceRule { OnSignatureOf = new SignatureCount { All = true } },
+            OpenForAccession = true,
+            AllowsImmediateSuspension = true,
+        };
+        change?.Invoke(text);
+        await Depositary.Agreements.CreateAgreementAsync(new CreateAgreementRequest { AgreementId = id, Agreement = text });
+        var number = 0;
+        foreach (var provision in provisions) await Depositary.Provisions.CreateProvisionAsync(new CreateProvisionRequest { Parent = Name, ProvisionId = $"art-{++number}", Provision = provision });
+        foreach (var party in parties) await Depositary.Agreements.InvitePartyAsync(new InvitePartyRequest { Name = Name, Party = PartyName(party) });
+        await Depositary.Agreements.OpenForSignatureAsync(new OpenForSignatureRequest { Name = Name });
+    }
+
+    public async Task<RecordedAction> Sign(string party, string date = "2019-05-22") =>
+        await system.As(party, "statistics", "liaison").Agreements.SignAgreementAsync(new SignAgreementRequest { Name = Name, Party = PartyName(party), Date = date });
+
+    /// <summary>Opened and signed by all; returns once it is enforced.</summary>
+    public async Task InForce(IReadOnlyCollection<string> parties, Action<Agreement>? change, params SharingProvision[] provisions)
+    {
+        await Open(parties, change, provisions);
+        RecordedAction? last = null;
+        foreach (var party in parties) last = await Sign(party);
+        await Enforced(last!.PolicyEpoch);
+    }
+
+    public async Task<RecordedAction> Accede(string party, string date) =>
+        await system.As(party, "statistics", "liaison").Agreements.AccedeToAgreementAsync(new AccedeToAgreementRequest { Name = Name, Party = PartyName(party), Date = date });
+
+    /// <summary>Suspends now, the whole or one party, and waits until nothing is served any more.</summary>
+    public async Task<RecordedAction> Suspend(string party = "") =>
+        await Depositary.Agreements.SuspendAgreementAsync(new SuspendAgreementRequest { Name = Name, Party = party.Length > 0 ? PartyName(party) : "", AwaitEnforcement = true });
+
+    public async Task<RecordedAction> Resume(string party = "")
+    {
+        var done = await Depositary.Agreements.ResumeAgreementAsync(new ResumeAgreementRequest { Name = Name, Party = party.Length > 0 ? PartyName(party) : "" });
+        await Enforced(done.PolicyEpoch);
+        return done;
+    }
+
+    public async Task<EnforcementReceipt> Enforced(long epoch) => await Depositary.Access.WaitForEpochAsync(new WaitForEpochRequest { Epoch = epoch });
+
+    public async Task<Agreement> Read() => await Depositary.Agreements.GetAgreementAsync(new GetAgreementRequest { Name = Name });
+
+    /// <summary>Each party to each other: consignments of HIGH risk and more.</summary>
+    public static SharingProvision HighRiskConsignments(Action<SharingProvision>? change = null) => Changed(change, new SharingProvision
+    {
+        Article = "2",
+        Effect = ProvisionEffect.Permit,
+        From = new PartySelector { AnyParty = true },
+        To = new PartySelector { AnyParty = true },
+        Domain = Domain.Consignment,
+        MinLevel = Level.High,
+        Purposes = { Purpose.CustomsRisk, Purpose.LawEnforcement },
+        Ceiling = Classification.Restricted,
+        StrictestTlp = Tlp.Amber,
+        Actions = { Action.Discover, Action.Read, Action.Subscribe },
+        Fields = { FieldGroup.Core, FieldGroup.GeoExact },
+        RecordTimeRule = RecordTimeRule.Any,
+    });
+
+    /// <summary>Each party to each other: incidents of one subtree.</summary>
+    public static SharingProvision Incidents(string type, Action<SharingProvision>? change = null) => HighRiskConsignments(p =>
+    {
+        (p.Article, p.Domain, p.MinLevel) = ($"3 ({type})", Domain.Incident, Level.Unspecified);
+        p.IncludedTypes.Add(type);
+        change?.Invoke(p);
+    });
+
+    /// <summary>Each party to each other: seizures, also in statistics.</summary>
+    public static SharingProvision Seizures(Action<SharingProvision>? change = null) => HighRiskConsignments(p =>
+    {
+        (p.Article, p.Domain, p.MinLevel) = ("4", Domain.Seizure, Level.Unspecified);
+        p.Purposes.Add(Purpose.Statistics);
+        p.Actions.Add(Action.Stats);
+        change?.Invoke(p);
+    });
+
+    private static SharingProvision Changed(Action<SharingProvision>? change, SharingProvision provision)
+    {
+        change?.Invoke(provision);
+        return provision;
+    }
+
+    private static string PartyName(string party) => party.Contains('/') ? party : $"agencies/{party}";
+}
