@@ -1,8 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace SecurityCoop.Agreements.Access;
 
 /// <summary>securitycoop.agreements.v1.AccessService: one file for each call.</summary>
-internal sealed partial class AccessEndpoint(IDbContextFactory<AgreementsDb> databases, EpochWatch epochs, EnforcementWatch enforcement, IOptions<AgreementsOptions> options, TimeProvider clock)
+internal sealed partial class AccessEndpoint(IDbContextFactory<AgreementsDb> databases, EpochWatch epochs, EnforcementWatch enforcement, IOptions<AgreementsOptions> options, IHostApplicationLifetime lifetime, TimeProvider clock)
     : V1.AccessService.AccessServiceBase;

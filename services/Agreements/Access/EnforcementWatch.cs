@@ -14,7 +14,7 @@ namespace SecurityCoop.Agreements.Access;
 /// Knows where every enforcement point stands. One that has not renewed for the lease and a margin serves nothing foreign, for its
 /// own lease began before we saw the renewal, and so ended before.
 /// </summary>
-internal sealed class EnforcementWatch(IDbContextFactory<AgreementsDb> databases, IOptions<AgreementsOptions> options, TimeProvider clock, ILogger<EnforcementWatch> log)
+internal sealed class EnforcementWatch(IDbContextFactory<AgreementsDb> databases, IOptions<AgreementsOptions> options, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<EnforcementWatch> log)
     : BackgroundService
 {
     private const double Margin = 1.2;
@@ -26,7 +26,7 @@ internal sealed class EnforcementWatch(IDbContextFactory<AgreementsDb> databases
     /// <summary>Waits until the epoch is applied everywhere; answers before the call's deadline, or after 30 seconds, with what is outstanding.</summary>
     public async Task<V1.EnforcementReceipt> WaitFor(long epoch, ServerCallContext call)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(call.CancellationToken);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(call.CancellationToken, lifetime.ApplicationStopping);
         patience.CancelAfter(Patience(call.Deadline));
         while (true)
         {

@@ -9,7 +9,19 @@ internal sealed partial class AccessEndpoint
     public override async Task WatchPolicy(V1.WatchPolicyRequest request, IServerStreamWriter<V1.WatchPolicyResponse> responseStream, ServerCallContext call)
     {
         call.Identity().Demand(Roles.Service);
-        var ct = call.CancellationToken;
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(call.CancellationToken, lifetime.ApplicationStopping);
+        try
+        {
+            await Watch(responseStream, ending.Token);
+        }
+        catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            // Who watches goes to another replica; a stop does not wait for streams that never end.
+        }
+    }
+
+    private async Task Watch(IServerStreamWriter<V1.WatchPolicyResponse> responseStream, CancellationToken ct)
+    {
         var reading = epochs.Next;
         var snapshot = await Snapshot(ct);
         await responseStream.WriteAsync(new V1.WatchPolicyResponse { Snapshot = snapshot }, ct);
