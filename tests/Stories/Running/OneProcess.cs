@@ -34,7 +34,7 @@ internal sealed class OneProcess : RunningSystem
         var data = dataDirectory is null ? Directory.CreateTempSubdirectory("securitycoop-stories-") : null;
         var (webPort, grpcPort, logs) = (FreePort.Next(), FreePort.Next(), new TestLogs());
         var host = new ServiceHost([]);
-        host.Builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Information).AddProvider(logs);
+        host.Builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Warning).AddProvider(logs);
         host.Builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["WebPort"] = $"{webPort}",
