@@ -22,6 +22,8 @@ internal static class ExplainRules
         violations.CheckKnown(request.Action, "action");
         violations.CheckKnown(request.Domain, "domain");
         violations.Check(request.Type.Length <= MaxType, "type", $"must have at most {MaxType} characters");
+        violations.CheckTime(request.RecordTime, "record_time");
+        violations.CheckTime(request.AsOfTime, "as_of_time");
         violations.Check(Enum.IsDefined(request.Level), "level", "must be one of its values");
         if (request.Place is { } place)
         {

@@ -41,6 +41,7 @@ internal sealed record Act
         violations.CheckName("agreements", Agreement, "name");
         if (Party.Length > 0) violations.CheckParty(Party, "party");
         violations.Check(Date.Length == 0 || At is null, "effective_time", "must not be given together with date");
+        violations.CheckTime(At, "effective_time");
         violations.Check(Occasion.Length <= MaxOccasion, "occasion", $"must have at most {MaxOccasion} characters");
         violations.Check(DocumentSha256.Length is 0 or HashBytes, "document_sha256", $"must have {HashBytes} bytes");
         violations.CheckRequestId(RequestId);

@@ -19,8 +19,8 @@ internal sealed class ActRecorder(AgreementsDb db, PolicyGate gate, TimeProvider
 
     public Task<V1.RecordedAction> Record(ServerCallContext call, IMessage request, Act act)
     {
+        act.Check(clock.Now());
         var write = Write.Of(call, request, act.ValidateOnly ? "" : act.RequestId, clock);
-        act.Check(write.At);
         return gate.Write(db, write, epoch => Record(call.Identity(), write, act, epoch, call.CancellationToken), call.CancellationToken);
     }
 

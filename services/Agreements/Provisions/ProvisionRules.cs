@@ -17,6 +17,9 @@ internal static class ProvisionRules
         violations.Check(Enum.IsDefined(wire.MinLevel), "provision.min_level", "must be one of its values");
         CheckTypes(wire.IncludedTypes, "provision.included_types", violations);
         CheckTypes(wire.ExcludedTypes, "provision.excluded_types", violations);
+        violations.CheckTime(wire.RecordsFromTime, "provision.records_from_time");
+        violations.CheckTime(wire.ValidFromTime, "provision.valid_from_time");
+        violations.CheckTime(wire.ValidUntilTime, "provision.valid_until_time");
         CheckParties(wire, violations);
         CheckAreas(wire, violations);
         if (wire.Effect == V1.ProvisionEffect.Permit) CheckPermit(wire, violations);

@@ -29,9 +29,15 @@ internal sealed class TreatyStory
     public static long At(string time) =>
         DateTimeOffset.Parse(time, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal).Microseconds();
 
-    public TreatyStory Open(params string[] parties)
+    public TreatyStory Invite(params string[] parties)
     {
         foreach (var party in parties) Record(V1.TreatyActionKind.Invite, party, date: null, At("2019-01-01"));
+        return this;
+    }
+
+    public TreatyStory Open(params string[] parties)
+    {
+        Invite(parties);
         return Record(V1.TreatyActionKind.OpenForSignature, "", date: null, At("2019-01-01"));
     }
 

@@ -1,0 +1,56 @@
+using System.Text.RegularExpressions;
+using SecurityCoop.Agreements.Instruments;
+using SecurityCoop.Agreements.Provisions;
+using SecurityCoop.BuildingBlocks;
+using SecurityCoop.Testing;
+
+namespace SecurityCoop.Agreements.Tests.Instruments;
+
+public sealed partial class InstrumentRefusalsTests
+{
+    private const string Name = "agreements/test", Party = "agencies/aa-customs";
+
+    private static readonly Refusal[] All =
+    [
+        InstrumentRefusals.NotAuthorisedForParty(Party),
+        InstrumentRefusals.NotDepositary(Name),
+        InstrumentRefusals.TextFrozen(Name, V1.AgreementState.InForce),
+        InstrumentRefusals.TooFewParties(Name),
+        InstrumentRefusals.AgreementNotOpen(Name, V1.AgreementState.Draft),
+        InstrumentRefusals.AlreadySigned(Name, Party, $"{Name}/actions/4"),
+        InstrumentRefusals.AlreadyInvited(Name, Party),
+        InstrumentRefusals.PartyOverlaps(Name, Party, "states/aa"),
+        InstrumentRefusals.NotAParty(Name, Party),
+        InstrumentRefusals.AccessionNotOpen(Name),
+        InstrumentRefusals.StateForbids(Name, V1.AgreementState.Terminated, V1.TreatyActionKind.Suspend),
+        InstrumentRefusals.PartyStateForbids(Name, Party, V1.PartyState.Withdrawn, V1.TreatyActionKind.NotifyWithdrawal),
+        InstrumentRefusals.SuspensionNotImmediate(Name, 0),
+        ProvisionRefusals.NoDataBasis(Name, V1.AgreementKind.Declaration),
+    ];
+
+    /// <summary>Reason, code and metadata keys, as error_reason.proto promises them.</summary>
+    public static TheoryData<string, string, string> Promises()
+    {
+        var promises = new TheoryData<string, string, string>();
+        var contract = File.ReadAllText(Repository.PathOf("protos", "securitycoop", "agreements", "v1", "error_reason.proto"));
+        foreach (Match promise in Promise().Matches(contract))
+            promises.Add(promise.Groups["reason"].Value, promise.Groups["code"].Value.Replace("_", ""), promise.Groups["keys"].Value);
+        return promises;
+    }
+
+    [Theory]
+    [MemberData(nameof(Promises))]
+    public void A_reason_comes_with_the_code_and_the_metadata_that_the_contract_promises(string reason, string code, string keys)
+    {
+        var refusal = All.Single(r => r.ReasonName == reason);
+
+        refusal.Code.ToString().ShouldBe(code, StringCompareShould.IgnoreCase);
+        refusal.Metadata.Keys.Order().ShouldBe(keys.Split(", ").Order());
+    }
+
+    [Fact]
+    public void Every_reason_is_promised() => All.Select(r => r.ReasonName).Order().ShouldBe(Promises().Select(p => (string)p[0]).Order());
+
+    [GeneratedRegex(@"// (?<code>[A-Z_]+): [^\n]* Metadata: (?<keys>[a-z_, ]+)\.\n  ERROR_REASON_(?<reason>[A-Z_]+) =")]
+    private static partial Regex Promise();
+}
