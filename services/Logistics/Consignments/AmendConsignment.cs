@@ -18,7 +18,6 @@ internal sealed partial class ConsignmentsEndpoint
         if (await db.Answered<V1.Consignment>(write, ct) is { } first) return first;
 
         var (told, violations) = (request.Consignment, new Violations());
-        CheckName(told.Name, "consignment.name", violations);
         Amendable.Check(request.UpdateMask, violations);
         Texts.CheckGiven(request.Reason, MaxReason, "reason", violations);
         violations.Refuse();

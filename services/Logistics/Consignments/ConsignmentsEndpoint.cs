@@ -39,9 +39,6 @@ internal sealed partial class ConsignmentsEndpoint(
     private static async Task<Consignment?> Find(LogisticsDb db, string name, CancellationToken ct) =>
         ResourceName.Uuid(Consignment.Collection, name) is { } id && await db.Candidate(id, ct) is { } row ? Consignment.Of(row) : null;
 
-    private static void CheckName(string name, string path, Violations violations) =>
-        violations.Check(ResourceName.Uuid(Consignment.Collection, name) is not null, path, "must have the form consignments/{uuid}");
-
     private async Task<Assessment> Assess(LogisticsDb db, Consignment consignment, V1.OfficerJudgement? officer, CancellationToken ct) =>
         RiskScreen.Assess(rules, consignment.FactsFor(await db.FirstTimers(consignment, ct)), officer);
 }

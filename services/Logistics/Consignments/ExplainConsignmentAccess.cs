@@ -12,7 +12,6 @@ internal sealed partial class ConsignmentsEndpoint
     {
         var ct = call.CancellationToken;
         var violations = new Violations();
-        CheckName(request.Name, "name", violations);
         violations.Check(ResourceName.IsOf("agencies", request.Recipient), "recipient", "must have the form agencies/{id}");
         violations.Check(Enum.IsDefined(request.Purpose), "purpose", "must be one of the purposes");
         violations.Refuse();

@@ -1,5 +1,4 @@
 using Grpc.Core;
-using SecurityCoop.BuildingBlocks;
 using SecurityCoop.Enforcement.Disclosures;
 using SecurityCoop.Sharing;
 
@@ -10,10 +9,6 @@ internal sealed partial class ConsignmentsEndpoint
     public override async Task<V1.Consignment> GetConsignment(V1.GetConsignmentRequest request, ServerCallContext call)
     {
         var ct = call.CancellationToken;
-        var violations = new Violations();
-        CheckName(request.Name, "name", violations);
-        violations.Refuse();
-
         var reading = gate.Open(call, Actions.Read);
         await using var db = await databases.CreateDbContextAsync(ct);
         var consignment = await Find(db, request.Name, ct) ?? throw reading.Absent(request.Name);

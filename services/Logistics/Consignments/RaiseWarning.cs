@@ -15,9 +15,6 @@ internal sealed partial class ConsignmentsEndpoint
         await using var db = await databases.CreateDbContextAsync(ct);
         if (await db.Answered<V1.ConsignmentWarning>(write, ct) is { } first) return first;
 
-        var violations = new Violations();
-        CheckName(request.Name, "name", violations);
-        violations.Refuse();
         var consignment = await Own(db, call, request.Name, ct);
         Etag.Demand(request.Etag, request.Name, consignment.Revision);
         if (!consignment.IsScreened) throw ConsignmentRefusals.NotScreened(request.Name);

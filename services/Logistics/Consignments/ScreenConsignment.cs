@@ -16,7 +16,7 @@ internal sealed partial class ConsignmentsEndpoint
         await using var db = await databases.CreateDbContextAsync(ct);
         if (await db.Answered<V1.Consignment>(write, ct) is { } first) return first;
 
-        CheckScreening(request);
+        if (request.OfficerJudgement is { } judgement) Check(judgement);
         var before = await Own(db, call, request.Name, ct);
         Etag.Demand(request.Etag, request.Name, before.Revision);
 
@@ -30,16 +30,11 @@ internal sealed partial class ConsignmentsEndpoint
         return await db.Commit(write, next.ShownToOriginator(), ct);
     }
 
-    private static void CheckScreening(V1.ScreenConsignmentRequest request)
+    private static void Check(V1.OfficerJudgement judgement)
     {
         var violations = new Violations();
-        CheckName(request.Name, "name", violations);
-        if (request.OfficerJudgement is { } officer)
-        {
-            violations.Check(officer.Risk is > Level.Unspecified and <= Level.Critical, "officer_judgement.risk", "must be one of the levels");
-            Texts.CheckGiven(officer.Reason, MaxReason, "officer_judgement.reason", violations);
-        }
-
+        violations.Check(judgement.Risk is > Level.Unspecified and <= Level.Critical, "officer_judgement.risk", "must be one of the levels");
+        Texts.CheckGiven(judgement.Reason, MaxReason, "officer_judgement.reason", violations);
         violations.Refuse();
     }
 }

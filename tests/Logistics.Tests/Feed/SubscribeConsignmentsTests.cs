@@ -1,0 +1,121 @@
+using SecurityCoop.Logistics.Tests.Consignments;
+using SecurityCoop.Logistics.V1;
+using static SecurityCoop.Logistics.Tests.Agreed;
+using Event = SecurityCoop.Logistics.V1.ConsignmentEvent.EventOneofCase;
+
+namespace SecurityCoop.Logistics.Tests.Feed;
+
+public sealed class SubscribeConsignmentsTests
+{
+    [Theory]
+    [OnSqlite]
+    [OnPostgres]
+    public async Task A_consignment_raised_to_high_appears_in_an_open_stream(Engine engine)
+    {
+        await using var service = await LogisticsUnderTest.Start(engine);
+        service.Agree(From(Pakistan, Uzbekistan, HighRisk));
+        var before = await service.FileAndScreen(Pakistan, Samples.Suspicious(service.Clock.GetUtcNow()));
+        var low = await service.FileAndScreen(Pakistan, Samples.Wheat(service.Clock.GetUtcNow()));
+        using var stream = Watch.Open(service, Uzbekistan);
+
+        Assert.Equal(before.Name, (await stream.Next(Event.Upsert)).Upsert.Name);
+        await stream.Next(Event.SnapshotComplete);
+        await service.Screen(low, Type.V1.Level.High);
+
+        var upsert = (await stream.Next(Event.Upsert)).Upsert;
+        Assert.Equal((low.Name, Type.V1.Level.High, 3), (upsert.Name, upsert.Risk, upsert.Revision));
+        Assert.Equal("agreements/test/provisions/1", Assert.Single(upsert.Disclosure.Basis).Provision);
+    }
+
+    [Fact]
+    public async Task A_suspended_provision_takes_records_out_of_an_open_stream_and_resumed_gives_them_back()
+    {
+        await using var service = await LogisticsUnderTest.Start();
+        service.Agree(From(Pakistan, Uzbekistan, HighRisk));
+        var high = await service.FileAndScreen(Pakistan, Samples.Suspicious(service.Clock.GetUtcNow()));
+        using var stream = Watch.Open(service, Uzbekistan);
+        await stream.Next(Event.SnapshotComplete);
+
+        service.Agree();
+        var retract = (await stream.Next(Event.Retract)).Retract;
+        Assert.Equal((high.Name, RetractionReason.AccessEnded), (retract.Name, retract.Reason));
+
+        service.Agree(From(Pakistan, Uzbekistan, HighRisk));
+        Assert.Equal(high.Name, (await stream.Next(Event.Upsert)).Upsert.Name);
+    }
+
+    [Fact]
+    public async Task A_consignment_whose_risk_falls_is_taken_back()
+    {
+        await using var service = await LogisticsUnderTest.Start();
+        service.Agree(From(Pakistan, Uzbekistan, HighRisk));
+        var high = await service.Screen(await service.File(Pakistan), Type.V1.Level.High);
+        using var stream = Watch.Open(service, Uzbekistan);
+        await stream.Next(Event.SnapshotComplete);
+
+        await service.Screen(high);
+
+        var retract = (await stream.Next(Event.Retract)).Retract;
+        Assert.Equal((high.Name, RetractionReason.RecordChanged), (retract.Name, retract.Reason));
+    }
+
+    [Fact]
+    public async Task A_stream_goes_on_after_its_cursor_without_a_snapshot()
+    {
+        await using var service = await LogisticsUnderTest.Start();
+        service.Agree(From(Pakistan, Uzbekistan, HighRisk));
+        await service.FileAndScreen(Pakistan, Samples.Suspicious(service.Clock.GetUtcNow()));
+        string cursor;
+        using (var first = Watch.Open(service, Uzbekistan)) cursor = (await first.Next(Event.SnapshotComplete)).Cursor;
+        var missed = await service.FileAndScreen(Pakistan, Samples.Suspicious(service.Clock.GetUtcNow()));
+
+        using var resumed = Watch.Open(service, Uzbekistan, new SubscribeConsignmentsRequest { Cursor = cursor });
+
+        Assert.Equal(missed.Name, (await resumed.Next(Event.Upsert)).Upsert.Name);
+    }
+
+    [Fact]
+    public async Task A_cursor_of_another_agency_purpose_or_filter_is_refused()
+    {
+        await using var service = await LogisticsUnderTest.Start();
+        using var stream = Watch.Open(service, Pakistan);
+        var cursor = (await stream.Next(Event.SnapshotComplete)).Cursor;
+        var request = new SubscribeConsignmentsRequest { Cursor = cursor };
+
+        Assert.Equal("CURSOR_INVALID", await Watch.Refused(service, request, service.As(Uzbekistan)));
+        Assert.Equal("CURSOR_INVALID", await Watch.Refused(service, request, service.As(Pakistan, "border-security")));
+        Assert.Equal("CURSOR_INVALID", await Watch.Refused(service, new SubscribeConsignmentsRequest { Cursor = cursor, MinRisk = Type.V1.Level.Low }, service.As(Pakistan)));
+        Assert.Equal("CURSOR_INVALID", await Watch.Refused(service, new SubscribeConsignmentsRequest { Cursor = "x" }, service.As(Pakistan)));
+    }
+
+    [Fact]
+    public async Task A_filter_keeps_out_what_is_not_wanted()
+    {
+        await using var service = await LogisticsUnderTest.Start();
+        using var stream = Watch.Open(service, Pakistan, new SubscribeConsignmentsRequest { MinRisk = Type.V1.Level.High, Container = "csqu 305438 3" });
+        await stream.Next(Event.SnapshotComplete);
+
+        await service.FileAndScreen(Pakistan, Samples.Wheat(service.Clock.GetUtcNow()));
+        var high = await service.FileAndScreen(Pakistan, Samples.Suspicious(service.Clock.GetUtcNow()));
+
+        Assert.Equal(high.Name, (await stream.Next(Event.Upsert)).Upsert.Name);
+    }
+
+    [Fact]
+    public async Task Every_field_of_a_subscription_has_its_rule()
+    {
+        await using var service = await LogisticsUnderTest.Start();
+
+        Assert.Equal("FIELDS_INVALID", await Watch.Refused(service, new SubscribeConsignmentsRequest { Container = "CSQU3054384" }, service.As(Pakistan)));
+        Assert.Equal("PURPOSE_REQUIRED", await Watch.Refused(service, new SubscribeConsignmentsRequest(), service.As(Pakistan, purpose: null)));
+    }
+
+    [Fact]
+    public async Task Without_a_lease_no_stream_begins()
+    {
+        await using var service = await LogisticsUnderTest.Start();
+        service.LetTheLeaseRunOut();
+
+        Assert.Equal("STALE_POLICY", await Watch.Refused(service, new SubscribeConsignmentsRequest(), service.As(Pakistan)));
+    }
+}
