@@ -19,16 +19,20 @@ namespace SecurityCoop.Incidents.Tests;
 /// </summary>
 internal sealed class IncidentsUnderTest : IAsyncDisposable
 {
+    private static readonly TimeSpan Lease = TimeSpan.FromHours(1);
     private readonly WebApplication app;
     private readonly GrpcChannel channel;
     private readonly DirectoryInfo data;
     private readonly Tokens tokens;
     private long epoch;
 
-    private IncidentsUnderTest(WebApplication app, GrpcChannel channel, DirectoryInfo data, Tokens tokens, TestLogs logs) =>
-        (this.app, this.channel, this.data, this.tokens, Logs) = (app, channel, data, tokens, logs);
+    private IncidentsUnderTest(WebApplication app, GrpcChannel channel, DirectoryInfo data, Tokens tokens, TestLogs logs, TestClock clock) =>
+        (this.app, this.channel, this.data, this.tokens, Logs, Clock) = (app, channel, data, tokens, logs, clock);
 
     public TestLogs Logs { get; }
+
+    /// <summary>Begins now, and moves when the test moves it. Tokens run on the machine's clock.</summary>
+    public TestClock Clock { get; }
 
     public IServiceProvider Services => app.Services;
 
@@ -42,10 +46,11 @@ internal sealed class IncidentsUnderTest : IAsyncDisposable
     /// <param name="settings">More configuration.</param>
     public static async Task<IncidentsUnderTest> Start(string? postgres = null, params (string Key, string Value)[] settings)
     {
-        var (data, tokens, logs) = (Directory.CreateTempSubdirectory("securitycoop-incidents-"), new Tokens(), new TestLogs());
+        var (data, tokens, logs, clock) = (Directory.CreateTempSubdirectory("securitycoop-incidents-"), new Tokens(), new TestLogs(), new TestClock(DateTimeOffset.UtcNow));
         var jwks = Path.Combine(data.FullName, "jwks.json");
         await File.WriteAllTextAsync(jwks, tokens.Jwks);
         var host = new ServiceHost([]);
+        host.Builder.Services.AddSingleton<TimeProvider>(clock);
         host.Builder.Logging.ClearProviders().AddProvider(logs);
         host.Builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
@@ -65,7 +70,7 @@ internal sealed class IncidentsUnderTest : IAsyncDisposable
         await app.StartAsync();
         // The second address is the one that speaks HTTP/2.
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Last();
-        var service = new IncidentsUnderTest(app, GrpcChannel.ForAddress(address), data, tokens, logs);
+        var service = new IncidentsUnderTest(app, GrpcChannel.ForAddress(address), data, tokens, logs, clock);
         service.Agree([]);
         return service;
     }
@@ -75,8 +80,11 @@ internal sealed class IncidentsUnderTest : IAsyncDisposable
     {
         var policies = Services.GetRequiredService<PolicyStore>();
         policies.Replace(Policy.Build(++epoch, [("agreements/test", grants)], []));
-        policies.Renew(Services.GetRequiredService<TimeProvider>().GetTimestamp(), TimeSpan.FromHours(1));
+        policies.Renew(Clock.GetTimestamp(), Lease);
     }
+
+    /// <summary>Nobody confirms the policy any more.</summary>
+    public void LetTheLeaseRunOut() => Clock.Advance(Lease);
 
     /// <summary>Headers of an officer of an agency.</summary>
     public Metadata As(string agency, string? purpose = "law-enforcement", string role = "officer")
