@@ -21,7 +21,7 @@ public static class JournalReader
     public static async Task<JournalPosition> Head(this ServiceDb db, CancellationToken ct)
     {
         var last = db.IsPostgres
-            ? await db.Journal.FromSql($"SELECT * FROM journal WHERE tx < pg_snapshot_xmin(pg_current_snapshot())::text::bigint ORDER BY tx DESC, id DESC LIMIT 1").AsNoTracking().FirstOrDefaultAsync(ct)
+            ? (await db.Journal.FromSql($"SELECT * FROM journal WHERE tx < pg_snapshot_xmin(pg_current_snapshot())::text::bigint ORDER BY tx DESC, id DESC LIMIT 1").AsNoTracking().ToListAsync(ct)).FirstOrDefault()
             : await db.Journal.AsNoTracking().OrderByDescending(e => e.Id).FirstOrDefaultAsync(ct);
         return last?.Position ?? JournalPosition.Start;
     }

@@ -11,16 +11,15 @@ internal sealed partial class Audience<TDb, TEvent>
         var fresh = new List<Subscription<TEvent>>();
         while (joining.Reader.TryRead(out var member))
         {
-            if (member.Cursor.Length == 0) fresh.Add(member);
-            else if (await Resume(member, ct)) members.Add(member);
-            else fresh.Add(member);
+            // A member from here on: should this fail, its stream must fail too.
+            members.Add(member);
+            if (member.Cursor.Length == 0 || !await Resume(member, ct)) fresh.Add(member);
         }
 
         if (fresh.Count == 0) return;
         var all = await Visible(fresh.Count > 0, ct);
         all.Add(new(() => parts.Source.SnapshotComplete(cursor), cursor));
         foreach (var member in fresh) member.OfferAll(all);
-        members.AddRange(fresh);
     }
 
     /// <summary>

@@ -73,7 +73,8 @@ public sealed class LiveFeed<TDb, TEvent>(FeedParts<TDb, TEvent> parts, IHostApp
     {
         var audience = new Audience<TDb, TEvent>(caller, filter, parts);
         var seats = new Seats();
-        _ = audience.Run(() => Close(key, seats), lifetime.ApplicationStopping).ContinueWith(_ => Drop(key, seats), TaskScheduler.Default);
+        // Not on this thread: it holds the lock, and the audience must find the seat taken.
+        _ = Task.Run(() => audience.Run(() => Close(key, seats), lifetime.ApplicationStopping)).ContinueWith(_ => Drop(key, seats), TaskScheduler.Default);
         return (audience, seats);
     }
 

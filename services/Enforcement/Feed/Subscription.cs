@@ -12,7 +12,8 @@ namespace SecurityCoop.Enforcement.Feed;
 /// </summary>
 internal sealed class Subscription<TEvent>(Caller caller, string cursor, PolicyStore policies, TimeProvider clock, FeedOptions options) where TEvent : class
 {
-    private readonly Channel<Outgoing<TEvent>> waiting = Channel.CreateUnbounded<Outgoing<TEvent>>(new UnboundedChannelOptions { SingleReader = true });
+    // Not the single-reader kind: that one cannot tell how many wait.
+    private readonly Channel<Outgoing<TEvent>> waiting = Channel.CreateUnbounded<Outgoing<TEvent>>();
     private int backlog = options.MaxWaiting;
     private string reached = cursor;
 
