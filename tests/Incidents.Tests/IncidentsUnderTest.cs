@@ -94,6 +94,9 @@ internal sealed class IncidentsUnderTest : IAsyncDisposable
         return headers;
     }
 
+    /// <summary>Stops as a process does that is asked to.</summary>
+    public Task Stop() => app.StopAsync();
+
     public async ValueTask DisposeAsync()
     {
         channel.Dispose();

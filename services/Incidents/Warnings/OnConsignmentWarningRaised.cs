@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using SecurityCoop.BuildingBlocks;
 using SecurityCoop.Events;
 using SecurityCoop.Incidents.Intake;
+using SecurityCoop.Incidents.Records;
 using SecurityCoop.Incidents.Reports;
 using SecurityCoop.Journal;
 using SecurityCoop.Type.V1;
@@ -21,8 +22,9 @@ internal sealed class OnConsignmentWarningRaised(IDbContextFactory<IncidentsDb> 
         var (message, ct) = (context.Message, context.CancellationToken);
         var key = $"{message.Consignment}@{message.Revision}";
         var write = new Write(message.Lineage[0], message.RaisedBy, clock.Now());
-        var incident = Incident.Warn(WarningOf(message), IdOf(key), write.At);
         await using var db = await databases.CreateDbContextAsync(ct);
+        if (await db.Candidate<IncidentRow>(IdOf(key), ct) is not null) return;
+        var incident = Incident.Warn(WarningOf(message), IdOf(key), write.At);
         db.Add(incident);
         db.Append(incident.Name, PendingReport.Kind);
         await db.CommitOnce(Consumer, key, write, ct);

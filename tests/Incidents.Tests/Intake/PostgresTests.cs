@@ -1,0 +1,49 @@
+using SecurityCoop.Incidents.Tests.Feed;
+using SecurityCoop.Incidents.Tests.Reports;
+using SecurityCoop.Sharing;
+using SecurityCoop.Testing;
+using Shouldly;
+using static SecurityCoop.Incidents.Tests.Agreed;
+
+namespace SecurityCoop.Incidents.Tests.Intake;
+
+/// <summary>What the two databases do differently, on PostgreSQL.</summary>
+public sealed class PostgresTests
+{
+    [NeedsServersFact]
+    public async Task Two_hundred_reports_at_once_of_which_fifty_share_request_ids_make_one_hundred_and_seventy_five_records()
+    {
+        await using var service = await Start();
+        await ManyAtOnce.Check(service);
+    }
+
+    [NeedsServersFact]
+    public async Task Reports_are_listed_revised_searched_and_streamed()
+    {
+        await using var service = await Start();
+        service.Agree(From(Border, Coast, terms => terms with { Types = new TypeScope(["smuggling", "piracy"]), MinLevel = Level.Medium }));
+        using var subscriber = Subscriber.Open(service, Coast);
+        await subscriber.Until(V1.IncidentEvent.EventOneofCase.SnapshotComplete);
+
+        var told = await ReportIncidentTests.Report(service, ReportIncidentTests.Recent());
+        (await subscriber.Upsert()).Name.ShouldBe(told.Name);
+        await ReviseIncidentTests.Revise(service, told, i => i.Title = "Test data: second", "title");
+        (await subscriber.Upsert()).Revision.ShouldBe(2);
+
+        var list = await service.Incidents.ListIncidentsAsync(new V1.ListIncidentsRequest { Types_ = { "smuggling.drugs" }, PageSize = 1 }, service.As(Coast));
+        list.Incidents.Single().Title.ShouldBe("Test data: second");
+        var search = new V1.SearchIncidentsRequest { Circle = new V1.Circle { Centre = new Type.V1.Corner { Latitude = 25.3, Longitude = 60.6 }, RadiusM = 10_000 } };
+        (await service.Incidents.SearchIncidentsAsync(search, service.As(Coast))).Incidents.Count.ShouldBe(1);
+        (await service.Incidents.ListIncidentRevisionsAsync(new V1.ListIncidentRevisionsRequest { Name = told.Name }, service.As(Coast))).Revisions.Count.ShouldBe(2);
+        service.Logs.AssertQuiet();
+    }
+
+    [NeedsServersFact]
+    public async Task One_bad_report_in_a_batch_fails_alone()
+    {
+        await using var service = await Start();
+        await BadReport.Check(service);
+    }
+
+    private static async Task<IncidentsUnderTest> Start() => await IncidentsUnderTest.Start(await (await LocalPostgres.Shared).CreateDatabase());
+}
