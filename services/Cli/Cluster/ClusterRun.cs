@@ -112,11 +112,11 @@ internal sealed class ClusterRun(ClusterPlan plan)
         return children.First(child => child.HasEnded);
     }
 
-    // The gateway first, so that no call meets half a system; the stores last.
+    // Services first: they end their streams with a cursor, and the gateway carries that to the clients. The stores last.
     private async Task Stop()
     {
         Say("stopping");
-        foreach (var part in children.GroupBy(child => child.Name switch { "gateway" => 0, "issuer" => 2, _ => 1 }).OrderBy(part => part.Key))
+        foreach (var part in children.GroupBy(child => child.Name switch { "gateway" => 1, "issuer" => 2, _ => 0 }).OrderBy(part => part.Key))
             await Task.WhenAll(part.Select(child => child.Stop()));
         await Task.WhenAll(postgres.Stop(), rabbit.Stop());
         Say("stopped");
