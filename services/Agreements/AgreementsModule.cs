@@ -29,10 +29,6 @@ public sealed class AgreementsModule : IModule
         services.AddEdgeService(V1.ProvisionsService.Descriptor);
         services.AddEdgeService(V1.AccessService.Descriptor);
         services.AddOptions<AgreementsOptions>().BindConfiguration("Agreements").ValidateDataAnnotations().ValidateOnStart();
-        services.AddEdgeService(V1.DirectoryService.Descriptor);
-        services.AddEdgeService(V1.AgreementsService.Descriptor);
-        services.AddEdgeService(V1.ProvisionsService.Descriptor);
-        services.AddEdgeService(V1.AccessService.Descriptor);
         services.AddSingleton<IJournalTranslation<AgreementsDb>, AgreementsTranslation>();
         services.AddSingleton<Pages>();
         services.AddSingleton<PolicyGate>();

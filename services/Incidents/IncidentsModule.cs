@@ -32,9 +32,6 @@ public sealed class IncidentsModule : IModule
         services.AddEdgeService(V1.IncidentStreamService.Descriptor);
         services.AddEdgeService(V1.SeizuresService.Descriptor);
         services.AddOptions<IncidentsOptions>().BindConfiguration("Incidents").ValidateDataAnnotations().ValidateOnStart();
-        services.AddEdgeService(V1.IncidentsService.Descriptor);
-        services.AddEdgeService(V1.IncidentStreamService.Descriptor);
-        services.AddEdgeService(V1.SeizuresService.Descriptor);
         services.AddSingleton<IJournalTranslation<IncidentsDb>, IncidentsTranslation>();
         services.AddSingleton<ReportBatch>();
         services.AddSingleton<ReportQueue>();
