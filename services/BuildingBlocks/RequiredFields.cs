@@ -6,31 +6,47 @@ using Google.Protobuf.Reflection;
 
 namespace SecurityCoop.BuildingBlocks;
 
-/// <summary>The contract is the validator: fields marked REQUIRED (AIP-203) must be given, at every depth that the request reaches.</summary>
+/// <summary>
+/// The contract is the validator: fields marked REQUIRED (AIP-203) must be given, at every depth that the request reaches, and no text
+/// holds a NUL, which one of the databases would store and the other refuse.
+/// </summary>
 internal static class RequiredFields
 {
-    private static readonly ConcurrentDictionary<MessageDescriptor, (FieldDescriptor Field, bool Required, bool Deeper)[]> Plans = new();
+    private static readonly ConcurrentDictionary<MessageDescriptor, Plan[]> Plans = new();
 
     public static void Demand(IMessage request)
     {
         var violations = new Violations();
-        Look(request, "", violations);
+        // An update is a part of its resource (AIP-134): what its mask does not name may be absent.
+        Look(request, "", violations, below: request.Descriptor.FindFieldByName("update_mask") is null);
         violations.Refuse();
     }
 
-    private static void Look(IMessage message, string path, Violations violations)
+    /// <param name="message">The request or a part of it.</param>
+    /// <param name="path">Where it stands.</param>
+    /// <param name="violations">Takes what is wrong.</param>
+    /// <param name="below">Whether parts below this one must be complete, too.</param>
+    /// <param name="here">Whether this one must be.</param>
+    private static void Look(IMessage message, string path, Violations violations, bool below, bool here = true)
     {
-        foreach (var (field, required, deeper) in Plans.GetOrAdd(message.Descriptor, PlanOf))
+        foreach (var (field, required, deeper, isText) in Plans.GetOrAdd(message.Descriptor, PlanOf))
         {
             var value = field.Accessor.GetValue(message);
-            if (required) violations.Check(!IsEmpty(field, value), path + field.Name, "is required");
+            if (required && here) violations.Check(!IsEmpty(field, value), path + field.Name, "is required");
+            if (isText) CheckText(value, path + field.Name, violations);
             if (!deeper) continue;
-            if (value is IMessage one) Look(one, $"{path}{field.Name}.", violations);
+            if (value is IMessage one) Look(one, $"{path}{field.Name}.", violations, below, below);
             else if (value is IList many)
             {
-                for (var i = 0; i < many.Count; i++) Look((IMessage)many[i]!, $"{path}{field.Name}[{i}].", violations);
+                for (var i = 0; i < many.Count; i++) Look((IMessage)many[i]!, $"{path}{field.Name}[{i}].", violations, below, below);
             }
         }
+    }
+
+    private static void CheckText(object? value, string field, Violations violations)
+    {
+        var holds = value is IList<string> many ? many.All(text => !text.Contains('\0')) : !((string)value!).Contains('\0');
+        violations.Check(holds, field, "must not hold a NUL");
     }
 
     private static bool IsEmpty(FieldDescriptor field, object? value) => value switch
@@ -45,17 +61,19 @@ internal static class RequiredFields
         _ => false,
     };
 
-    // Only required fields and those that may hold some deeper down are looked at on each call. An update is a part of its resource
-    // (AIP-134): what its mask does not name may be absent.
-    private static (FieldDescriptor, bool, bool)[] PlanOf(MessageDescriptor descriptor) =>
+    // Numbers, enums and the like that may be absent are not looked at.
+    private static Plan[] PlanOf(MessageDescriptor descriptor) =>
         [.. from field in descriptor.Fields.InDeclarationOrder()
-            let required = IsRequired(field)
-            let deeper = field.FieldType == FieldType.Message && !field.IsMap && !IsUpdate(descriptor) && field.MessageType.File.Package.StartsWith("securitycoop", StringComparison.Ordinal)
-            where required || deeper
-            select (field, required, deeper)];
-
-    private static bool IsUpdate(MessageDescriptor descriptor) => descriptor.FindFieldByName("update_mask") is not null;
+            let plan = new Plan(
+                field,
+                IsRequired(field),
+                field.FieldType == FieldType.Message && !field.IsMap && field.MessageType.File.Package.StartsWith("securitycoop", StringComparison.Ordinal),
+                field.FieldType == FieldType.String)
+            where plan.Required || plan.Deeper || plan.IsText
+            select plan];
 
     private static bool IsRequired(FieldDescriptor field) =>
         field.GetOptions()?.GetExtension(FieldBehaviorExtensions.FieldBehavior)?.Contains(FieldBehavior.Required) == true;
+
+    private sealed record Plan(FieldDescriptor Field, bool Required, bool Deeper, bool IsText);
 }
