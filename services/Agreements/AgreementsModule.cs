@@ -28,10 +28,13 @@ public sealed class AgreementsModule : IModule
         services.AddEdgeService(V1.AgreementsService.Descriptor);
         services.AddEdgeService(V1.ProvisionsService.Descriptor);
         services.AddEdgeService(V1.AccessService.Descriptor);
+        // The policy goes out whole; how large it is, the parties decide.
+        services.AddGrpc().AddServiceOptions<AccessEndpoint>(o => o.MaxSendMessageSize = null);
         services.AddOptions<AgreementsOptions>().BindConfiguration("Agreements").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IJournalTranslation<AgreementsDb>, AgreementsTranslation>();
         services.AddSingleton<Pages>();
         services.AddSingleton<PolicyGate>();
+        services.AddSingleton<PolicyInForce>();
         services.AddScoped<ActRecorder>();
         services.AddScoped<DirectoryRecorder>();
         services.AddSingleton<EpochWatch>();

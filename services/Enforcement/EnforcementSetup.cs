@@ -25,7 +25,12 @@ public static class EnforcementSetup
         builder.Services.AddSingleton<PolicyLease>();
         builder.Services.AddHostedService(p => p.GetRequiredService<PolicyLease>());
         builder.Services.AddHostedService<PolicyFollower>();
-        builder.Services.AddGrpcClient<AccessService.AccessServiceClient>((p, o) => o.Address = new Uri(p.GetRequiredService<IOptions<PolicyOptions>>().Value.Address));
+        builder.Services.AddGrpcClient<AccessService.AccessServiceClient>((p, o) =>
+        {
+            o.Address = new Uri(p.GetRequiredService<IOptions<PolicyOptions>>().Value.Address);
+            // The policy comes whole, from a service of our own: its size is the number of agreements, not a stranger's choice.
+            o.ChannelOptionsActions.Add(channel => channel.MaxReceiveMessageSize = null);
+        });
     }
 
     /// <summary>Adds a live feed over a service's journal.</summary>

@@ -1,5 +1,4 @@
 using Grpc.Core;
-using SecurityCoop.Agreements.Policy;
 using SecurityCoop.BuildingBlocks;
 using SecurityCoop.Enforcement.Wire;
 using SecurityCoop.Sharing;
@@ -15,8 +14,7 @@ internal sealed partial class AccessEndpoint
         var isRecipient = caller.Agency == request.Recipient;
         if (!isRecipient && !request.Originators.Contains(caller.Agency)) throw Refusals.NotFound(request.Recipient);
 
-        await using var db = await databases.CreateDbContextAsync(ct);
-        var policy = (await db.Snapshot(ct)).ToPolicy();
+        var policy = await inForce.Now(ct);
         var now = clock.Now();
         var explanation = AccessRule.Explain(
             policy, ExplainRules.Recipient(request, isRecipient ? caller.User : ""), request.Action.ToRule(),

@@ -84,6 +84,19 @@ public sealed class WaitForEpochTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_dead_enforcement_point_is_forgotten_in_the_end()
+    {
+        await Renew("incidents/1", 0);
+        await Wait(await Newest(), seconds: 0.4);
+
+        _service.Clock.Advance(TimeSpan.FromMinutes(11));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while ((await Wait(await Newest())).EnforcementPoints.Count > 0) patience.Token.ThrowIfCancellationRequested();
+
+        _service.Logs.Entries.ShouldContain(e => e.Id.Id == 1003);
+    }
+
+    [Fact]
     public async Task A_clean_stop_takes_the_enforcement_point_off_the_list()
     {
         var epoch = await Newest();
