@@ -23,10 +23,13 @@ internal sealed class AgreementsUnderTest : IAsyncDisposable
     {
         // The second address is the one that speaks HTTP/2.
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Last();
-        (_app, _channel, _data, _tokens, Logs, Clock) = (app, GrpcChannel.ForAddress(address), data, tokens, logs, clock);
+        (_app, Address, _channel, _data, _tokens, Logs, Clock) = (app, address, GrpcChannel.ForAddress(address), data, tokens, logs, clock);
     }
 
     public TestLogs Logs { get; }
+
+    /// <summary>Where it speaks gRPC.</summary>
+    public string Address { get; }
 
     public TestClock Clock { get; }
 

@@ -22,13 +22,18 @@ internal sealed partial class AgreementsEndpoint
         var after = page.After;
         while (found.Count <= page.Size && await Batch(request, call, after) is { Count: > 0 } batch)
         {
-            found.AddRange(batch.Where(a => request.States.Count == 0 || request.States.Contains(a.State)));
+            found.AddRange(batch.Where(a => Matches(request, a)));
             after = batch[^1].Name;
         }
 
         var (agreements, next) = page.Cut(found, a => a.Name);
         return new V1.ListAgreementsResponse { Agreements = { agreements }, NextPageToken = next };
     }
+
+    // Who has but recorded an accession without effect is named by the agreement, and no party.
+    private static bool Matches(V1.ListAgreementsRequest request, V1.Agreement agreement) =>
+        (request.States.Count == 0 || request.States.Contains(agreement.State))
+        && (request.Party.Length == 0 || agreement.Parties.Any(p => p.Party_ == request.Party));
 
     private async Task<List<V1.Agreement>> Batch(V1.ListAgreementsRequest request, ServerCallContext call, string after)
     {

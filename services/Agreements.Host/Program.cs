@@ -1,4 +1,0 @@
-using SecurityCoop.Agreements;
-using SecurityCoop.BuildingBlocks;
-
-await new ServiceHost(args).With<AgreementsModule>().Run();

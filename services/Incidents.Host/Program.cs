@@ -1,4 +1,0 @@
-using SecurityCoop.BuildingBlocks;
-using SecurityCoop.Incidents;
-
-await new ServiceHost(args).With<IncidentsModule>().Run();
