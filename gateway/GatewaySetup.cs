@@ -19,6 +19,8 @@ internal static class GatewaySetup
         builder.Services.AddOptions<GatewayOptions>().Bind(builder.Configuration).ValidateDataAnnotations().ValidateOnStart();
         builder.Host.UseDefaultServiceProvider(provider => provider.ValidateScopes = provider.ValidateOnBuild = true);
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, options));
+        // Long enough for calls; a stream never ends by itself, and its client resumes from its cursor.
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddGrpc(grpc => grpc.IgnoreUnknownServices = true); // What is unknown here may be a service's.
         builder.Services.AddSingleton<ServiceChannels>();

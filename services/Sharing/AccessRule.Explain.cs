@@ -18,7 +18,7 @@ public static partial class AccessRule
         var judged = new List<GrantExplanation>();
         foreach (var originator in subject.Originators.Where(o => o != caller.Agency).Distinct(StringComparer.Ordinal))
         {
-            if (policy.Between(originator, caller.Agency) is not { } channel) continue;
+            var channel = question.ChannelFrom(originator);
             foreach (ref readonly var clause in channel.Opening)
             {
                 judged.Add(new GrantExplanation(clause.Grant, FailuresOf(clause, channel, question)));

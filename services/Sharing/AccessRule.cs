@@ -29,12 +29,12 @@ public static partial class AccessRule
             var originator = subject.Originators[i];
             if (originator == caller.Agency) continue;
 
-            var grant = BasisFor(originator, question, out var until, out var furthest);
-            if (grant is null) return Verdict.Refused(furthest.Reason());
+            var choice = question.ChannelFrom(originator).Choose(question);
+            if (choice.Basis is null) return Verdict.Refused(choice.Furthest.Reason());
 
-            (foreign, basis) = (foreign + 1, grant);
-            mask &= grant.Terms.Fields;
-            validUntil = Math.Min(validUntil, until);
+            (foreign, basis) = (foreign + 1, choice.Basis);
+            mask &= choice.Fields;
+            validUntil = Math.Min(validUntil, choice.Until);
         }
 
         if (basis is null) return Verdict.OfOwner;
@@ -47,12 +47,6 @@ public static partial class AccessRule
         };
     }
 
-    private static Grant? BasisFor(string originator, in Question question, out long until, out Dimension furthest)
-    {
-        (until, furthest) = (long.MinValue, Dimension.InForce);
-        return question.Policy.Between(originator, question.Caller.Agency)?.Choose(question, out until, out furthest);
-    }
-
     // Asked again rather than kept on the way: a refusal by the last originator must not have cost an array.
     private static GrantList BasisForEach(in Question question, int foreign)
     {
@@ -60,7 +54,7 @@ public static partial class AccessRule
         foreach (var originator in question.Subject.Originators)
         {
             if (originator == question.Caller.Agency) continue;
-            if (BasisFor(originator, question, out _, out _) is { } grant) grants.Add(grant);
+            if (question.ChannelFrom(originator).Choose(question).Basis is { } grant) grants.Add(grant);
         }
         return new GrantList([.. grants]);
     }

@@ -1,15 +1,12 @@
 namespace SecurityCoop.Sharing;
 
-/// <summary>The smallest span of latitude and longitude around an area: a cheap test that never rules out a true neighbour.</summary>
+/// <summary>The span of latitude and longitude around an area: a cheap test that never rules out a true neighbour.</summary>
 /// <param name="South">Degrees.</param>
 /// <param name="North">Degrees.</param>
-/// <param name="West">Degrees; the box runs east from here.</param>
-/// <param name="Width">Degrees; 360 for an area around a pole.</param>
-internal readonly record struct AreaBox(double South, double North, double West, double Width)
+/// <param name="Middle">Degrees of longitude.</param>
+/// <param name="HalfWidth">Degrees of longitude to each side; 180 for an area around a pole.</param>
+internal readonly record struct AreaBox(double South, double North, double Middle, double HalfWidth)
 {
-    /// <summary>Degrees of latitude and longitude that a disc may span to each side.</summary>
-    internal readonly record struct Reach(double Latitude, double Longitude);
-
     /// <summary>Walks the ring once; a walk that does not end where it began went round a pole.</summary>
     public static AreaBox Around(ReadOnlySpan<Corner> ring, out bool holdsNorthPole)
     {
@@ -24,32 +21,33 @@ internal readonly record struct AreaBox(double South, double North, double West,
         var aroundPole = Math.Abs(at - ring[0].Longitude) > 180;
         holdsNorthPole = aroundPole && sum >= 0;
         return aroundPole
-            ? new AreaBox(holdsNorthPole ? south : -90, holdsNorthPole ? 90 : north, -180, 360)
-            : new AreaBox(south, north, west, Math.Min(360, east - west));
+            ? new AreaBox(holdsNorthPole ? south : -90, holdsNorthPole ? 90 : north, 0, 180)
+            : new AreaBox(south, north, Math.IEEERemainder((west + east) / 2, 360), (east - west) / 2);
     }
 
-    /// <summary>The box around a disc: near a pole, or for a disc that holds one, every meridian is near.</summary>
-    public static Reach ReachOf(Place place, double metres)
-    {
-        var angle = 1.01 * metres / Ellipsoid.MeanRadius;
-        var shrink = Math.Cos(double.DegreesToRadians(place.Latitude));
-        var ratio = angle >= Math.PI / 2 ? 1 : Math.Sin(angle) / shrink;
-        return new Reach(
-            metres / Ellipsoid.ShortestDegreeOfLatitude,
-            ratio < 1 ? double.RadiansToDegrees(Math.Asin(ratio)) : 180);
-    }
+    public bool MayHold(Place place, Reach reach) =>
+        place.Latitude >= South - reach.Latitude
+        && place.Latitude <= North + reach.Latitude
+        && Math.Abs(AreaPolygon.DegreesEast(Middle, place.Longitude)) <= HalfWidth + reach.Longitude;
 
-    public bool MayReach(Place place, double metres)
+    /// <summary>Degrees that a disc spans to each side of its centre, or a little more.</summary>
+    internal readonly record struct Reach(double Latitude, double Longitude)
     {
-        if (metres < 10 && Math.Abs(place.Latitude) < 80) return MayReach(place, new Reach(0.001, 0.001));
-        return MayReach(place, ReachOf(place, metres));
-    }
+        /// <summary>Near a pole, or for a disc that holds one, every meridian is near.</summary>
+        public static Reach Of(Place place, double metres)
+        {
+            var degrees = metres / Ellipsoid.ShortestDegreeOfLatitude;
+            var farthest = Math.Abs(place.Latitude) + degrees;
+            return new Reach(degrees, farthest < 85 ? 1.01 * degrees / CosineAtLeast(farthest) : 360);
+        }
 
-    public bool MayReach(Place place, Reach reach)
-    {
-        if (place.Latitude < South - reach.Latitude || place.Latitude > North + reach.Latitude) return false;
-        var east = place.Longitude - West;
-        east -= 360 * Math.Floor(east / 360);
-        return east <= Width + reach.Longitude || 360 - east <= reach.Longitude;
+        // No meridian on the disc runs closer to the next one than at its latitude farthest from the equator. The series
+        // alternates, so cut after a negative term it stays below the cosine; up to 85 degrees by less than a sixth.
+        private static double CosineAtLeast(double degrees)
+        {
+            var radians = double.DegreesToRadians(degrees);
+            var square = radians * radians;
+            return 1 - square / 2 * (1 - square / 12 * (1 - square / 30));
+        }
     }
 }

@@ -6,33 +6,22 @@ internal readonly struct AreaSide(Corner from, Corner to)
     private readonly double _north = to.Latitude - from.Latitude;
     private readonly double _east = AreaPolygon.DegreesEast(from.Longitude, to.Longitude);
 
-    public bool MayReach(Place place, AreaBox.Reach reach)
-    {
-        var box = new AreaBox(
-            Math.Min(from.Latitude, to.Latitude),
-            Math.Max(from.Latitude, to.Latitude),
-            _east >= 0 ? from.Longitude : from.Longitude + _east,
-            Math.Abs(_east));
-        return box.MayReach(place, reach);
-    }
-
     /// <summary>Metres from the place to the nearest point of this side.</summary>
     public double DistanceTo(Place place)
     {
         var origin = Ellipsoid.At(place.Latitude, place.Longitude);
         var near = NearestInPlane(place);
-        var step = Math.Max(1e-3, 1 / Math.Max(1, Math.Max(Math.Abs(_north), Math.Abs(_east)) / 5));
+        var step = 1 / Math.Max(1, Math.Max(Math.Abs(_north), Math.Abs(_east)) / 5);
 
         // In the plane at the place the answer is exact for short distances. Far away, or near a pole, the side bends there:
         // look along the whole side in steps of five degrees, then narrow the best step down.
         var (best, bestAt) = (ChordAt(near, origin), near);
         for (var t = 0.0; t < 1 + step; t += step)
         {
-            var clamped = Math.Min(1, t);
-            var chord = ChordAt(clamped, origin);
-            if (chord < best) (best, bestAt) = (chord, clamped);
+            var chord = ChordAt(Math.Min(1, t), origin);
+            if (chord < best) (best, bestAt) = (chord, Math.Min(1, t));
         }
-        return Ellipsoid.ArcOf(Math.Min(best, Narrow(bestAt - step, bestAt + step, origin)));
+        return Ellipsoid.ArcOf(Math.Min(best, Narrow(Math.Max(0, bestAt - step), Math.Min(1, bestAt + step), origin)));
     }
 
     private double NearestInPlane(Place place)
@@ -45,11 +34,10 @@ internal readonly struct AreaSide(Corner from, Corner to)
         return length > 0 ? Math.Clamp(-(x * dx + y * dy) / length, 0, 1) : 0;
     }
 
-    // Golden-section search; the distance has one minimum in so short a piece.
+    // Golden-section search: the distance has one minimum in so short a piece.
     private double Narrow(double low, double high, Ellipsoid.Vector origin)
     {
         const double ratio = 0.6180339887498949;
-        (low, high) = (Math.Max(0, low), Math.Min(1, high));
         double a = high - ratio * (high - low), b = low + ratio * (high - low);
         double atA = ChordAt(a, origin), atB = ChordAt(b, origin);
         for (var i = 0; i < 28; i++)

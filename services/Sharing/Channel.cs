@@ -1,41 +1,34 @@
 namespace SecurityCoop.Sharing;
 
-/// <summary>All that is agreed about one originator's records towards one recipient.</summary>
+/// <summary>All that is agreed about one originator's records towards one recipient; <see langword="default"/> says nothing.</summary>
 /// <param name="opening">Widest mask first, then by agreement and provision: the order in which a basis is preferred.</param>
 /// <param name="closing">Forbids of these agreements, and global ones that touch this recipient.</param>
-internal sealed class Channel(Clause[] opening, Clause[] closing)
+internal readonly ref struct Channel(ReadOnlySpan<Clause> opening, ReadOnlySpan<Clause> closing)
 {
-    private static readonly Channel Silent = new([], []);
+    public readonly ReadOnlySpan<Clause> Opening = opening;
+    public readonly ReadOnlySpan<Clause> Closing = closing;
 
-    public ReadOnlySpan<Clause> Opening => opening;
-
-    private ReadOnlySpan<Clause> Closing => closing;
-
-    /// <summary>
-    /// The basis: the widest mask, then the longest current period, then the first by name. Where there is none,
-    /// <paramref name="furthest"/> tells how far the best candidate came.
-    /// </summary>
-    public Grant? Choose(in Question question, out long until, out Dimension furthest)
+    /// <summary>The basis: the widest mask, then the longest current period, then the first by name.</summary>
+    public Choice Choose(in Question question)
     {
-        (until, furthest) = (long.MinValue, Dimension.InForce);
-        var best = -1;
-        for (var i = 0; i < opening.Length; i++)
+        var (best, until, furthest) = (-1, long.MinValue, Dimension.InForce);
+        for (var i = 0; i < Opening.Length; i++)
         {
-            ref readonly var clause = ref opening[i];
-            if (best >= 0 && clause.Width < opening[best].Width) break;
+            ref readonly var clause = ref Opening[i];
+            if (best >= 0 && clause.Width < Opening[best].Width) break;
 
             var failed = GrantMatch.FirstFailure(clause, question, out var end);
-            if (failed == Dimension.None && closing.Length > 0 && ForbiddenBy(clause, question) is not null) failed = Dimension.Forbidden;
+            if (failed == Dimension.None && ForbiddenBy(clause, question) is not null) failed = Dimension.Forbidden;
             if (failed > furthest) furthest = failed;
             if (failed == Dimension.None && (best < 0 || end > until)) (best, until) = (i, end);
         }
-        return best < 0 ? null : opening[best].Grant;
+        return best < 0 ? new Choice(null, FieldGroups.None, 0, furthest) : new Choice(Opening[best].Grant, Opening[best].Fields, until, Dimension.None);
     }
 
     /// <summary>The provision that closes what this one opens, if any.</summary>
     public Grant? ForbiddenBy(in Clause opened, in Question question)
     {
-        foreach (ref readonly var clause in closing.AsSpan())
+        foreach (ref readonly var clause in Closing)
         {
             var reaches = clause.Effect == ProvisionEffect.ForbidGlobally
                 || string.Equals(clause.Grant.Terms.Agreement, opened.Grant.Terms.Agreement, StringComparison.Ordinal);
@@ -45,11 +38,8 @@ internal sealed class Channel(Clause[] opening, Clause[] closing)
     }
 
     /// <summary>Tells whether both say the same at these instants, so that no record's visibility can differ.</summary>
-    public static bool SaysTheSame(Channel? one, long oneAt, Channel? other, long otherAt)
-    {
-        var (here, there) = (one ?? Silent, other ?? Silent);
-        return SayTheSame(here.Opening, oneAt, there.Opening, otherAt) && SayTheSame(here.Closing, oneAt, there.Closing, otherAt);
-    }
+    public static bool SaysTheSame(Channel one, long oneAt, Channel other, long otherAt) =>
+        SayTheSame(one.Opening, oneAt, other.Opening, otherAt) && SayTheSame(one.Closing, oneAt, other.Closing, otherAt);
 
     private static bool SayTheSame(ReadOnlySpan<Clause> one, long oneAt, ReadOnlySpan<Clause> other, long otherAt)
     {
@@ -65,3 +55,16 @@ internal sealed class Channel(Clause[] opening, Clause[] closing)
         }
     }
 }
+
+/// <summary>The same at rest, between two agencies.</summary>
+internal sealed record Clauses(Clause[] Opening, Clause[] Closing)
+{
+    public Channel ToChannel() => new(Opening, Closing);
+}
+
+/// <summary>What one originator's provisions come to.</summary>
+/// <param name="Basis">Null where nothing permits.</param>
+/// <param name="Fields">What the basis opens.</param>
+/// <param name="Until">End of its current period.</param>
+/// <param name="Furthest">Where nothing permits: the last dimension that a candidate came to.</param>
+internal readonly record struct Choice(Grant? Basis, FieldGroups Fields, long Until, Dimension Furthest);

@@ -2,9 +2,11 @@ using System.Numerics;
 
 namespace SecurityCoop.Sharing;
 
-/// <summary>A grant laid out for matching: what the rule compares lies side by side.</summary>
+/// <summary>A grant laid out for matching: what the rule compares lies side by side, in one cache line.</summary>
 internal readonly struct Clause
 {
+    private static readonly Period[] Never = [];
+
     // All but a few grants operate once; suspensions cut them into more.
     private readonly Period _first;
     private readonly Period[] _later;
@@ -13,30 +15,40 @@ internal readonly struct Clause
     public readonly TypeScope Types;
     public readonly GeoScope? Geography;
     public readonly long RecordsFrom;
-    public readonly Purposes Purposes;
-    public readonly Actions Actions;
-    public readonly FieldGroups Fields;
+    private readonly short _purposes;
+    private readonly byte _actions;
+    private readonly byte _fields;
     public readonly Domain Domain;
     public readonly Level MinLevel;
     public readonly Classification Ceiling;
     public readonly Tlp StrictestTlp;
-    public readonly ProvisionEffect Effect;
-    public readonly byte Width;
 
-    public Clause(Grant grant)
+    public Clause(Grant grant, Dictionary<TypeScope, TypeScope> scopes)
     {
         var (terms, periods) = (grant.Terms, Joined(grant.Periods));
         _first = periods.Count > 0 ? periods[0] : default;
-        _later = periods.Count > 1 ? [.. periods.Skip(1)] : [];
+        _later = periods.Count > 1 ? [.. periods.Skip(1)] : Never;
         Grant = grant;
-        Effect = EffectOf(grant);
-        Types = terms.Types ?? (Effect == ProvisionEffect.Permit ? TypeScope.Nothing : TypeScope.Everything);
+        Types = terms.Types ?? (EffectOf(grant) == ProvisionEffect.Permit ? TypeScope.Nothing : TypeScope.Everything);
+        if (!scopes.TryAdd(Types, Types)) Types = scopes[Types];
         Geography = terms.Geography;
         RecordsFrom = grant.RecordsFrom;
-        (Purposes, Actions, Fields) = (terms.Purposes, terms.Actions, terms.Fields & FieldGroups.All);
-        (Domain, MinLevel, Ceiling, StrictestTlp) = (terms.Domain, terms.MinLevel, terms.Ceiling, terms.StrictestTlp);
-        Width = (byte)BitOperations.PopCount((uint)Fields);
+        (_purposes, _actions, _fields) = ((short)terms.Purposes, (byte)terms.Actions, (byte)(terms.Fields & FieldGroups.All));
+        (Domain, MinLevel) = (terms.Domain, terms.MinLevel);
+        Ceiling = terms.Ceiling > Classification.TopSecret ? Classification.Unspecified : terms.Ceiling;
+        StrictestTlp = terms.StrictestTlp > Tlp.Red ? Tlp.Unspecified : terms.StrictestTlp;
     }
+
+    public Purposes Purposes => (Purposes)_purposes;
+
+    public Actions Actions => (Actions)_actions;
+
+    public FieldGroups Fields => (FieldGroups)_fields;
+
+    /// <summary>How many field groups it opens.</summary>
+    public int Width => BitOperations.PopCount(_fields);
+
+    public ProvisionEffect Effect => EffectOf(Grant);
 
     /// <summary>An effect that nobody knows closes: doubt refuses.</summary>
     public static ProvisionEffect EffectOf(Grant grant) => grant.Terms.Effect switch
@@ -49,6 +61,12 @@ internal readonly struct Clause
 
     /// <summary>Tells whether the provision operates then, and the first instant at which it no longer does.</summary>
     public bool OperatesUntil(long instant, out long end)
+    {
+        end = _first.Until;
+        return _later.Length == 0 ? _first.From <= instant & instant < end : OperatesInOneOf(instant, out end);
+    }
+
+    private bool OperatesInOneOf(long instant, out long end)
     {
         end = _first.Until;
         if (_first.Contains(instant)) return true;

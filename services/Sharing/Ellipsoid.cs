@@ -6,7 +6,7 @@ internal static class Ellipsoid
     private const double SemiMajorAxis = 6_378_137.0;
     private const double EccentricitySquared = 6.694379990141316e-3;
 
-    /// <summary>Mean radius; only for the small difference between chord and arc, and for bounds with a margin.</summary>
+    /// <summary>Mean radius; only for the small difference between chord and arc.</summary>
     public const double MeanRadius = 6_371_008.8;
 
     /// <summary>A degree of latitude is never shorter (110,574.3 m at the equator).</summary>

@@ -7,7 +7,7 @@ internal static class ExplanationText
 {
     public static string Detail(Dimension dimension, in Clause clause, in Question question)
     {
-        var (terms, subject, caller, marking) = (clause.Grant.Terms, question.Subject, question.Caller, question.Marking);
+        var (terms, subject, caller, marking) = (clause.Grant.Terms, question.Subject, question.Caller, question.Subject.Marking);
         return dimension switch
         {
             Dimension.InForce => InForce(clause, question.At),
@@ -89,7 +89,7 @@ internal static class ExplanationText
 
     private static string Release(in Question question)
     {
-        var (marking, parent) = (question.Marking, question.Policy.ParentOf(question.Caller.Agency));
+        var (marking, parent) = (question.Subject.Marking, question.Policy.ParentOf(question.Caller.Agency));
         return marking.ReleasableTo is not { Count: > 0 } states || states.Contains(parent)
             ? $"The originator controls each release, and has not released the record to {question.Caller.Agency}."
             : $"The record is releasable to {string.Join(", ", states)} only; {question.Caller.Agency} belongs to {parent ?? "no State that is known"}.";

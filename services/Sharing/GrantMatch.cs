@@ -16,7 +16,7 @@ internal static class GrantMatch
         if (!RecordTime(clause, question)) return Dimension.RecordTime;
         if (!Classification(clause, question)) return Dimension.Classification;
         if (!Tlp(clause, question)) return Dimension.Tlp;
-        return Release(question) ? Dimension.None : Dimension.Release;
+        return question.IsReleased ? Dimension.None : Dimension.Release;
     }
 
     /// <summary>The same, one dimension at a time, for explanations.</summary>
@@ -32,7 +32,7 @@ internal static class GrantMatch
         Dimension.RecordTime => RecordTime(clause, question),
         Dimension.Classification => Classification(clause, question),
         Dimension.Tlp => Tlp(clause, question),
-        Dimension.Release => Release(question),
+        Dimension.Release => question.IsReleased,
         _ => false,
     };
 
@@ -43,20 +43,17 @@ internal static class GrantMatch
         return clause.OperatesAt(question.At)
             && (clause.Domain == subject.Domain || clause.Domain == Sharing.Domain.Unspecified)
             && (string.IsNullOrEmpty(subject.Type) || clause.Types.Covers(subject.Type))
-            && (subject.Level >= clause.MinLevel || !IsStated(subject.Level))
+            && (question.Level >= clause.MinLevel || question.Level == Sharing.Level.Unspecified)
             && (clause.Geography is null || clause.Geography.MayTouch(subject.Place));
     }
 
     private static bool Action(in Clause clause, in Question question) => (clause.Actions & question.OpenedBy) != 0;
 
-    private static bool Domain(in Clause clause, in Question question) =>
-        clause.Domain == question.Subject.Domain && clause.Domain != Sharing.Domain.Unspecified;
+    private static bool Domain(in Clause clause, in Question question) => clause.Domain == question.Domain;
 
     private static bool Type(in Clause clause, in Question question) => clause.Types.Covers(question.Subject.Type);
 
-    private static bool Level(in Clause clause, in Question question) =>
-        clause.MinLevel == Sharing.Level.Unspecified
-        || question.Subject.Level >= clause.MinLevel && IsStated(question.Subject.Level);
+    private static bool Level(in Clause clause, in Question question) => question.Level >= clause.MinLevel;
 
     private static bool Geography(in Clause clause, in Question question) =>
         clause.Geography is null || question.Subject.Place is { } place && clause.Geography.Holds(place);
@@ -65,39 +62,7 @@ internal static class GrantMatch
 
     private static bool RecordTime(in Clause clause, in Question question) => question.Subject.RecordedAt >= clause.RecordsFrom;
 
-    private static bool Classification(in Clause clause, in Question question) =>
-        question.Marking.Classification is >= Sharing.Classification.Public and <= Sharing.Classification.TopSecret
-        && question.Marking.Classification <= clause.Ceiling
-        && question.Marking.Classification <= question.Caller.Clearance;
+    private static bool Classification(in Clause clause, in Question question) => question.Classification <= clause.Ceiling;
 
-    /// <summary>FIRST TLP 2.0. A permit never widens it: RED is for the persons named, AMBER+STRICT for the agencies addressed.</summary>
-    private static bool Tlp(in Clause clause, in Question question) =>
-        question.Marking.Tlp <= clause.StrictestTlp && question.Marking.Tlp switch
-        {
-            Sharing.Tlp.Clear or Sharing.Tlp.Green or Sharing.Tlp.Amber => true,
-            Sharing.Tlp.AmberStrict => Lists(question.Marking.AddressedAgencies, question.Caller.Agency),
-            Sharing.Tlp.Red => Lists(question.Marking.NamedRecipients, question.Caller.User),
-            _ => false,
-        };
-
-    /// <summary>REL TO and ORCON.</summary>
-    private static bool Release(in Question question)
-    {
-        var marking = question.Marking;
-        return marking.ReleasableTo is { } states
-            && (states.Count == 0 || Lists(states, question.Policy.ParentOf(question.Caller.Agency)))
-            && (!marking.OriginatorControlled || Lists(marking.ReleasedTo, question.Caller.Agency));
-    }
-
-    internal static bool IsStated(Level level) => level is > Sharing.Level.Unspecified and <= Sharing.Level.Critical;
-
-    private static bool Lists(IReadOnlyList<string>? names, string? name)
-    {
-        if (names is null || string.IsNullOrEmpty(name)) return false;
-        for (var i = 0; i < names.Count; i++)
-        {
-            if (string.Equals(names[i], name, StringComparison.Ordinal)) return true;
-        }
-        return false;
-    }
+    private static bool Tlp(in Clause clause, in Question question) => question.Tlp <= clause.StrictestTlp;
 }

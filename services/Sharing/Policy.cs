@@ -22,6 +22,7 @@ public sealed class Policy
         _agreements = agreements;
         _parents = parents.ToFrozenDictionary(StringComparer.Ordinal);
         _recipients = recipients;
+        Channels = new ChannelTable(recipients);
     }
 
     /// <summary>Grants nothing.</summary>
@@ -99,11 +100,10 @@ public sealed class Policy
         var before = old._recipients.GetValueOrDefault(recipient, Recipient.Nobody);
         var after = @new._recipients.GetValueOrDefault(recipient, Recipient.Nobody);
         var moved = old.ParentOf(recipient) != @new.ParentOf(recipient);
-        return [.. before.Originators.Union(after.Originators, StringComparer.Ordinal)
+        return [.. before.Channels.Keys.Union(after.Channels.Keys, StringComparer.Ordinal)
             .Where(o => moved || !Channel.SaysTheSame(before.From(o), oldAt, after.From(o), newAt))
             .Order(StringComparer.Ordinal)];
     }
 
-    internal Channel? Between(string originator, string recipient) =>
-        originator is not null && _recipients.TryGetValue(recipient, out var known) ? known.From(originator) : null;
+    internal ChannelTable Channels { get; }
 }

@@ -17,18 +17,19 @@ internal static class PolicyIndex
         var toAny = all.Where(g => g.Recipient == Grant.AnyRecipient && Clause.EffectOf(g) != ProvisionEffect.Permit)
             .ToLookup(g => g.Originator, StringComparer.Ordinal);
 
+        var scopes = new Dictionary<TypeScope, TypeScope>();
         var after = before.Where(r => !everyone && !touched.Contains(r.Key)).ToDictionary(StringComparer.Ordinal);
         foreach (var grants in all.Where(g => touched.Contains(g.Recipient)).GroupBy(g => g.Recipient, StringComparer.Ordinal))
         {
             if (grants.Key == Grant.AnyRecipient) continue;
-            after[grants.Key] = BuildRecipient(grants.Key, grants, toAny);
+            after[grants.Key] = BuildRecipient(grants.Key, grants, toAny, scopes);
         }
         return after.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
-    private static Recipient BuildRecipient(string name, IEnumerable<Grant> grants, ILookup<string, Grant> toAny)
+    private static Recipient BuildRecipient(string name, IEnumerable<Grant> grants, ILookup<string, Grant> toAny, Dictionary<TypeScope, TypeScope> scopes)
     {
-        var channels = new Dictionary<string, Channel>(StringComparer.Ordinal);
+        var channels = new Dictionary<string, Clauses>(StringComparer.Ordinal);
         var boundaries = new SortedSet<long>();
         foreach (var fromOne in grants.GroupBy(g => g.Originator, StringComparer.Ordinal))
         {
@@ -43,15 +44,15 @@ internal static class PolicyIndex
                 ProvisionEffect.ForbidWithinAgreement => opened.Contains(g.Terms.Agreement),
                 _ => true,
             }).ToList();
-            channels[fromOne.Key] = new Channel(InOrder(opening), InOrder(closing));
+            channels[fromOne.Key] = new Clauses(InOrder(opening, scopes), InOrder(closing, scopes));
             boundaries.UnionWith(opening.Concat(closing).SelectMany(Clause.BoundariesOf));
         }
         return new Recipient(channels, [.. boundaries]);
     }
 
     // The order must not depend on how the grants arrived: two replicas name the same basis.
-    private static Clause[] InOrder(IEnumerable<Grant> grants) =>
-        [.. grants.Select(g => new Clause(g))
+    private static Clause[] InOrder(IEnumerable<Grant> grants, Dictionary<TypeScope, TypeScope> scopes) =>
+        [.. grants.Select(g => new Clause(g, scopes))
             .OrderByDescending(c => c.Width)
             .ThenBy(c => c.Grant.Terms.Agreement, StringComparer.Ordinal)
             .ThenBy(c => c.Grant.Terms.Provision, StringComparer.Ordinal)

@@ -1,17 +1,13 @@
-using System.Collections.Frozen;
-
 namespace SecurityCoop.Sharing;
 
 /// <summary>One agency as a recipient: a channel for each originator that grants it anything at any time.</summary>
-internal sealed class Recipient(Dictionary<string, Channel> channels, long[] boundaries)
+internal sealed class Recipient(Dictionary<string, Clauses> channels, long[] boundaries)
 {
-    private readonly FrozenDictionary<string, Channel> _channels = channels.ToFrozenDictionary(StringComparer.Ordinal);
-
     public static Recipient Nobody { get; } = new([], []);
 
-    public IEnumerable<string> Originators => _channels.Keys;
+    public IReadOnlyDictionary<string, Clauses> Channels => channels;
 
-    public Channel? From(string originator) => _channels.TryGetValue(originator, out var channel) ? channel : null;
+    public Channel From(string originator) => channels.TryGetValue(originator, out var clauses) ? clauses.ToChannel() : default;
 
     public long NextBoundary(long after)
     {
@@ -25,11 +21,11 @@ internal sealed class Recipient(Dictionary<string, Channel> channels, long[] bou
     {
         var found = new List<OriginatorBounds>();
         var (purpose, openedBy) = (Question.UsablePurpose(caller), Question.OpenersOf(action));
-        foreach (var (originator, channel) in _channels)
+        foreach (var (originator, clauses) in channels)
         {
             if (originator == caller.Agency) continue;
             OriginatorBounds? bounds = null;
-            foreach (ref readonly var clause in channel.Opening)
+            foreach (ref readonly var clause in clauses.Opening.AsSpan())
             {
                 var possible = clause.OperatesAt(at) && (clause.Actions & openedBy) != 0 && (clause.Purposes & purpose) != 0
                     && clause.Domain == domain && domain != Domain.Unspecified;

@@ -4,15 +4,20 @@ namespace SecurityCoop.Sharing;
 /// <remarks>The longest match counts; an exclusion wins a tie. A blank path narrows: it includes nothing, or excludes everything.</remarks>
 public sealed class TypeScope : IEquatable<TypeScope>
 {
+    // Stands for a blank inclusion; no type begins with a dot.
+    private const string Unmatchable = ".";
+
     private readonly string[] _included;
     private readonly string[] _excluded;
+    private readonly bool _excludesAll;
 
     /// <param name="included">Dotted paths, as in <c>smuggling.drugs</c>; none means every type.</param>
     /// <param name="excluded">Dotted paths taken out again.</param>
     public TypeScope(IEnumerable<string>? included = null, IEnumerable<string>? excluded = null)
     {
-        _included = [.. (included ?? []).Distinct().Order(StringComparer.Ordinal)];
+        _included = [.. (included ?? []).Select(path => string.IsNullOrWhiteSpace(path) ? Unmatchable : path).Distinct().Order(StringComparer.Ordinal)];
         _excluded = [.. (excluded ?? []).Distinct().Order(StringComparer.Ordinal)];
+        _excludesAll = _excluded.Any(string.IsNullOrWhiteSpace);
     }
 
     public static TypeScope Everything { get; } = new();
@@ -29,25 +34,24 @@ public sealed class TypeScope : IEquatable<TypeScope>
     /// <summary>Tells whether a record of this type is meant. Allocates nothing.</summary>
     public bool Covers(string? type)
     {
-        if (type is null) return false;
-        var reached = _included.Length == 0 ? 0 : LongestMatch(_included, type, blank: -1);
-        return reached > LongestMatch(_excluded, type, blank: int.MaxValue);
+        if (type is null || _excludesAll) return false;
+        var reached = _included.Length == 0 ? 0 : LongestMatch(_included, type);
+        return reached >= 0 && (_excluded.Length == 0 || LongestMatch(_excluded, type) < reached);
     }
 
-    private static int LongestMatch(string[] paths, string type, int blank)
+    private static int LongestMatch(string[] paths, string type)
     {
         var longest = -1;
         foreach (var path in paths)
         {
-            var match = string.IsNullOrWhiteSpace(path) ? blank : IsAtOrBelow(path, type) ? path.Length : -1;
-            if (match > longest) longest = match;
+            if (path.Length > longest && IsAtOrBelow(path, type)) longest = path.Length;
         }
         return longest;
     }
 
     /// <summary><c>smuggling.drugs.heroin</c> is at or below <c>smuggling.drugs</c>; <c>smuggling.drugstore</c> is not.</summary>
     internal static bool IsAtOrBelow(string path, string type) =>
-        type.StartsWith(path, StringComparison.Ordinal) && (type.Length == path.Length || type[path.Length] == '.');
+        type.Length >= path.Length && (type.Length == path.Length || type[path.Length] == '.') && type.AsSpan().StartsWith(path);
 
     public bool Equals(TypeScope? other) =>
         other is not null && _included.AsSpan().SequenceEqual(other._included) && _excluded.AsSpan().SequenceEqual(other._excluded);

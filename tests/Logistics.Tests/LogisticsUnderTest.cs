@@ -27,8 +27,16 @@ internal sealed class LogisticsUnderTest : IAsyncDisposable
     private readonly Tokens tokens;
     private long epoch;
 
-    private LogisticsUnderTest(WebApplication app, GrpcChannel channel, DirectoryInfo data, Tokens tokens, TestLogs logs, TestClock clock) =>
-        (this.app, this.channel, this.data, this.tokens, Logs, Clock) = (app, channel, data, tokens, logs, clock);
+    private LogisticsUnderTest(WebApplication app, IReadOnlyList<string> addresses, DirectoryInfo data, Tokens tokens, TestLogs logs, TestClock clock)
+    {
+        (this.app, this.data, this.tokens, Logs, Clock) = (app, data, tokens, logs, clock);
+        // The first address is the web's; the second speaks HTTP/2.
+        Web = new HttpClient { BaseAddress = new Uri(addresses[0]) };
+        channel = GrpcChannel.ForAddress(addresses[1]);
+    }
+
+    /// <summary>JSON.</summary>
+    public HttpClient Web { get; }
 
     public TestLogs Logs { get; }
 
@@ -65,9 +73,8 @@ internal sealed class LogisticsUnderTest : IAsyncDisposable
         });
         var app = host.With<LogisticsModule>().With<ListeningModule>().Build();
         await app.StartAsync();
-        // The second address is the one that speaks HTTP/2.
-        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Last();
-        var service = new LogisticsUnderTest(app, GrpcChannel.ForAddress(address), data, tokens, logs, clock);
+        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
+        var service = new LogisticsUnderTest(app, [.. addresses], data, tokens, logs, clock);
         service.Agree();
         return service;
     }
@@ -95,6 +102,7 @@ internal sealed class LogisticsUnderTest : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        Web.Dispose();
         channel.Dispose();
         await app.StopAsync();
         await app.DisposeAsync();

@@ -54,7 +54,7 @@ internal sealed class IrenAgreement(Actor depositary, string id)
 
     private static SharingProvision Consignments() => new()
     {
-        Article = "2 (test data): regular exchange on high-risk consignments",
+        Article = "2 (test data): high-risk consignments",
         Effect = ProvisionEffect.Permit,
         From = new PartySelector { AnyParty = true },
         To = new PartySelector { AnyParty = true },

@@ -36,5 +36,16 @@ internal sealed class Watch : IDisposable
         throw new InvalidOperationException($"The stream ended before {kind}.");
     }
 
+    /// <summary>Everything that the stream begins with.</summary>
+    public async Task<IReadOnlyList<Consignment>> Snapshot()
+    {
+        var seen = new List<Consignment>();
+        using var patience = new CancellationTokenSource(Patience);
+        while (await call.ResponseStream.MoveNext(patience.Token) && call.ResponseStream.Current.SnapshotComplete is null)
+            if (call.ResponseStream.Current.Upsert is { } consignment)
+                seen.Add(consignment);
+        return seen;
+    }
+
     public void Dispose() => call.Dispose();
 }

@@ -1,0 +1,4 @@
+using SecurityCoop.BuildingBlocks;
+using SecurityCoop.Incidents;
+
+await new ServiceHost(args).With<IncidentsModule>().Run();

@@ -1,0 +1,4 @@
+using SecurityCoop.BuildingBlocks;
+using SecurityCoop.Logistics;
+
+await new ServiceHost(args).With<LogisticsModule>().Run();
