@@ -9,8 +9,8 @@ using SecurityCoop.Agreements.Instruments;
 using SecurityCoop.Agreements.Lists;
 using SecurityCoop.Agreements.Policy;
 using SecurityCoop.Agreements.Provisions;
-using SecurityCoop.BuildingBlocks;
 using SecurityCoop.Edge;
+using SecurityCoop.Hosting;
 using SecurityCoop.Journal;
 
 namespace SecurityCoop.Agreements;

@@ -5,9 +5,9 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using SecurityCoop.BuildingBlocks;
 using SecurityCoop.Development.V1;
 using SecurityCoop.Edge;
+using SecurityCoop.Hosting;
 
 namespace SecurityCoop.DevelopmentClock;
 

@@ -1,4 +1,4 @@
-using SecurityCoop.BuildingBlocks;
 using SecurityCoop.DevelopmentIssuer;
+using SecurityCoop.Hosting;
 
 await new ServiceHost(args).With<DevelopmentIssuerModule>().Run();

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using SecurityCoop.BuildingBlocks;
+using SecurityCoop.Hosting;
 
 namespace SecurityCoop.DevelopmentIssuer;
 

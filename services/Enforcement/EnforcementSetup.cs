@@ -21,7 +21,7 @@ public static class EnforcementSetup
         builder.Services.AddOptions<PolicyOptions>().BindConfiguration("Policy").ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<PolicyStore>();
         builder.Services.AddSingleton<Gate>();
-        builder.Services.TryAddSingleton(p => new EnforcementPointName($"{builder.Environment.ApplicationName}/{p.GetRequiredService<IOptions<BuildingBlocks.HostOptions>>().Value.Replica}"));
+        builder.Services.TryAddSingleton(p => new EnforcementPointName($"{builder.Environment.ApplicationName}/{p.GetRequiredService<IOptions<Hosting.HostOptions>>().Value.Replica}"));
         builder.Services.AddSingleton<PolicyLease>();
         builder.Services.AddHostedService(p => p.GetRequiredService<PolicyLease>());
         builder.Services.AddHostedService<PolicyFollower>();
@@ -49,8 +49,8 @@ public static class EnforcementSetup
     public static void AddEnforcementConsumers<TDb>(this IBusRegistrationConfigurator bus, string module) where TDb : ServiceDb
     {
         var replica = RandomIds.EightDigits();
-        bus.AddConsumer<OnPolicyEpochAdvanced>().Endpoint(e => Own(e, $"{BuildingBlocks.Bus.ReplicaQueue}policy-{module}-{replica}"));
-        bus.AddConsumer<OnJournalAdvanced<TDb>>().Endpoint(e => Own(e, $"{BuildingBlocks.Bus.ReplicaQueue}journal-{module}-{replica}"));
+        bus.AddConsumer<OnPolicyEpochAdvanced>().Endpoint(e => Own(e, $"{Hosting.Bus.ReplicaQueue}policy-{module}-{replica}"));
+        bus.AddConsumer<OnJournalAdvanced<TDb>>().Endpoint(e => Own(e, $"{Hosting.Bus.ReplicaQueue}journal-{module}-{replica}"));
     }
 
     private static void Own(IEndpointRegistrationConfigurator endpoint, string name)

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using SecurityCoop.BuildingBlocks;
+using SecurityCoop.Hosting;
 
 namespace SecurityCoop.Journal;
 

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
-using SecurityCoop.BuildingBlocks;
+using SecurityCoop.Hosting;
 
 namespace SecurityCoop.Journal;
 

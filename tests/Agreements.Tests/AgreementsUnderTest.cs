@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using SecurityCoop.BuildingBlocks;
+using SecurityCoop.Hosting;
 using SecurityCoop.Testing;
 
 namespace SecurityCoop.Agreements.Tests;

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using SecurityCoop.BuildingBlocks;
 using SecurityCoop.Events;
+using SecurityCoop.Hosting;
 using SecurityCoop.Testing;
 
 namespace SecurityCoop.Journal.Tests;

@@ -3,8 +3,8 @@ using MassTransit;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using SecurityCoop.BuildingBlocks;
 using SecurityCoop.Events;
+using SecurityCoop.Hosting;
 
 namespace SecurityCoop.Logistics.Tests;
 

@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using SecurityCoop.BuildingBlocks;
 using SecurityCoop.Enforcement.Policies;
+using SecurityCoop.Hosting;
 using SecurityCoop.Sharing;
 using SecurityCoop.Testing;
 

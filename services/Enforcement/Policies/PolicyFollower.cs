@@ -3,8 +3,8 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SecurityCoop.Agreements.V1;
-using SecurityCoop.BuildingBlocks;
 using SecurityCoop.Enforcement.Wire;
+using SecurityCoop.Hosting;
 
 namespace SecurityCoop.Enforcement.Policies;
 

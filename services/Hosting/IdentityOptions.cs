@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace SecurityCoop.BuildingBlocks;
+namespace SecurityCoop.Hosting;
 
 /// <summary>Whose tokens are believed, and the process's own credentials. Bound from <c>Identity</c>.</summary>
 public sealed class IdentityOptions

@@ -2,8 +2,9 @@ using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Microsoft.Extensions.Logging;
+using SecurityCoop.BuildingBlocks;
 
-namespace SecurityCoop.BuildingBlocks;
+namespace SecurityCoop.Hosting;
 
 /// <summary>
 /// What happens around every call, in this order: authenticate, check required fields, run, turn a refusal into google.rpc.Status.

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
 
-namespace SecurityCoop.BuildingBlocks;
+namespace SecurityCoop.Hosting;
 
 /// <summary>The issuer's public keys. Read again for an unknown key id, at most every ten seconds, so that a token cannot make us fetch.</summary>
 public sealed class SigningKeys(IOptions<IdentityOptions> options, TimeProvider clock, ILogger<SigningKeys> log) : IDisposable

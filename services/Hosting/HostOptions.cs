@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
+using SecurityCoop.BuildingBlocks;
 
-namespace SecurityCoop.BuildingBlocks;
+namespace SecurityCoop.Hosting;
 
 /// <summary>Where events travel.</summary>
 public enum TransportKind { InMemory, RabbitMq }

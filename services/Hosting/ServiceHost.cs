@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using SecurityCoop.Edge;
 
-namespace SecurityCoop.BuildingBlocks;
+namespace SecurityCoop.Hosting;
 
 /// <summary>A process as a list of modules. <c>migrate</c> as the only argument brings the databases up to date and ends.</summary>
 public sealed class ServiceHost

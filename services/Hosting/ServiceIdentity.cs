@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 using Grpc.Core;
 using Microsoft.Extensions.Options;
 
-namespace SecurityCoop.BuildingBlocks;
+namespace SecurityCoop.Hosting;
 
 /// <summary>This process's own token for calls to its sister services; fetched when needed, kept until a minute before it expires.</summary>
 public sealed class ServiceIdentity(IOptions<IdentityOptions> options, TimeProvider clock) : IDisposable

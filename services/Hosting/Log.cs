@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace SecurityCoop.BuildingBlocks;
+namespace SecurityCoop.Hosting;
 
 /// <summary>Event ids 100 to 199.</summary>
 internal static partial class Log

@@ -2,7 +2,7 @@ using MassTransit;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 
-namespace SecurityCoop.BuildingBlocks;
+namespace SecurityCoop.Hosting;
 
 /// <summary>The bus of a process: in memory, or RabbitMQ with durable quorum queues and publisher confirms.</summary>
 public static class Bus

@@ -3,8 +3,9 @@ using System.Collections.Concurrent;
 using Google.Api;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
+using SecurityCoop.BuildingBlocks;
 
-namespace SecurityCoop.BuildingBlocks;
+namespace SecurityCoop.Hosting;
 
 /// <summary>
 /// The contract is the validator: fields marked REQUIRED (AIP-203) must be given, at every depth that the request reaches, and no text

@@ -5,8 +5,9 @@ using Grpc.Core;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
+using SecurityCoop.BuildingBlocks;
 
-namespace SecurityCoop.BuildingBlocks;
+namespace SecurityCoop.Hosting;
 
 /// <summary>
 /// Bearer token in, identity out (RFC 6750, RFC 8725). A validated token is remembered by its hash until it expires:
