@@ -1,4 +1,4 @@
 using SecurityCoop.Agreements;
-using SecurityCoop.BuildingBlocks;
+using SecurityCoop.Hosting;
 
 await new ServiceHost(args).With<AgreementsModule>().Run();

@@ -1,4 +1,4 @@
-using SecurityCoop.BuildingBlocks;
+using SecurityCoop.Hosting;
 using SecurityCoop.Incidents;
 
 await new ServiceHost(args).With<IncidentsModule>().Run();

@@ -1,4 +1,4 @@
-using SecurityCoop.BuildingBlocks;
+using SecurityCoop.Hosting;
 using SecurityCoop.Logistics;
 
 await new ServiceHost(args).With<LogisticsModule>().Run();

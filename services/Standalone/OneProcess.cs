@@ -1,5 +1,5 @@
 using MassTransit;
-using SecurityCoop.BuildingBlocks;
+using SecurityCoop.Hosting;
 
 namespace SecurityCoop.Standalone;
 

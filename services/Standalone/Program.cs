@@ -1,7 +1,7 @@
 using SecurityCoop.Agreements;
-using SecurityCoop.BuildingBlocks;
 using SecurityCoop.DevelopmentClock;
 using SecurityCoop.DevelopmentIssuer;
+using SecurityCoop.Hosting;
 using SecurityCoop.Incidents;
 using SecurityCoop.Logistics;
 using SecurityCoop.Standalone;
