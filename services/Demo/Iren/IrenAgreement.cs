@@ -50,6 +50,8 @@ internal sealed class IrenAgreement(Actor depositary, string id)
         EntryIntoForceRule = new EntryIntoForceRule { OnSignatureOf = new SignatureCount { All = true } },
         OpenForAccession = true,
         AllowsImmediateSuspension = true,
+        // Whoever may accede must be able to read what it accedes to.
+        Public = true,
     };
 
     private static SharingProvision Consignments() => new()
