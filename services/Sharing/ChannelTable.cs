@@ -1,74 +1,78 @@
 using System.Collections.Frozen;
+using System.Numerics;
 
 namespace SecurityCoop.Sharing;
 
 /// <summary>
-/// Finds what is agreed between two agencies in one step: names become numbers, a pair of numbers is looked up in an open table,
-/// and all opening clauses lie in one block. What a decision costs is memory that is not in the cache, so it touches little of it.
+/// Finds what is agreed between two agencies: names become numbers, and each recipient has a small open table of originators.
+/// What a decision costs is memory that is not in the cache, so all that concerns one recipient lies together: a page of records
+/// is judged for one caller.
 /// </summary>
 internal sealed class ChannelTable
 {
     private readonly FrozenDictionary<string, int> _numbers;
+    private readonly Region[] _regions;
     private readonly Entry[] _entries;
-    private readonly int _shift;
     private readonly Clause[] _opening;
-    private readonly Dictionary<ulong, Clause[]> _closing = [];
+    private readonly Clause[][] _closing;
+
+    private static readonly Clause[] NoClauses = [];
 
     public ChannelTable(FrozenDictionary<string, Recipient> recipients)
     {
-        _numbers = recipients.SelectMany(r => r.Value.Channels.Keys.Append(r.Key)).Distinct(StringComparer.Ordinal)
+        // Recipients come first, so that a number is the place of the recipient's region.
+        _numbers = recipients.Keys.Concat(recipients.Values.SelectMany(r => r.Channels.Keys)).Distinct(StringComparer.Ordinal)
             .Select((name, number) => KeyValuePair.Create(name, number)).ToFrozenDictionary(StringComparer.Ordinal);
-        var channels = recipients.SelectMany(r => r.Value.Channels, (r, from) => (Recipient: r.Key, Originator: from.Key, from.Value)).ToList();
-        _opening = [.. channels.SelectMany(c => c.Value.Opening)];
+        _regions = new Region[recipients.Count];
 
-        // At most half full, so that a search is short and always ends at a free entry.
-        var bits = 1;
-        while (1L << bits < channels.Count * 2L) bits++;
-        (_entries, _shift) = (new Entry[1 << bits], 64 - bits);
-        var start = 0;
-        foreach (var (recipient, originator, (opening, closing)) in channels)
+        var (entries, opening, closing) = (new List<Entry>(), new List<Clause>(), new List<Clause[]> { NoClauses });
+        foreach (var (name, recipient) in recipients)
         {
-            var pair = Pair(_numbers[originator], _numbers[recipient]);
-            if (closing.Length > 0) _closing[pair] = closing;
-            Add(new Entry(pair, start, closing.Length > 0 ? ~opening.Length : opening.Length));
-            start += opening.Length;
+            var region = new Region(entries.Count, (int)BitOperations.RoundUpToPowerOf2(2 * (uint)recipient.Channels.Count));
+            _regions[_numbers[name]] = region;
+            var table = new Entry[region.Size];
+            foreach (var (originator, clauses) in recipient.Channels)
+            {
+                var number = _numbers[originator];
+                var slot = region.SlotOf(number);
+                while (table[slot].Count > 0) slot = region.After(slot);
+                table[slot] = new Entry(number, opening.Count, clauses.Opening.Length, clauses.Closing.Length == 0 ? 0 : closing.Count);
+                opening.AddRange(clauses.Opening);
+                if (clauses.Closing.Length > 0) closing.Add(clauses.Closing);
+            }
+            entries.AddRange(table);
         }
+        (_entries, _opening, _closing) = ([.. entries], [.. opening], [.. closing]);
     }
 
     /// <summary>A channel that says nothing where there is none.</summary>
     public Channel Between(string? originator, string? recipient)
     {
-        if (originator is null || recipient is null) return default;
-        if (!_numbers.TryGetValue(recipient, out var taker) || !_numbers.TryGetValue(originator, out var giver)) return default;
+        if (originator is null || recipient is null || !_numbers.TryGetValue(recipient, out var taker) || taker >= _regions.Length) return default;
 
-        var pair = Pair(giver, taker);
-        for (var slot = SlotOf(pair); ; slot = (slot + 1) & (_entries.Length - 1))
+        var region = _regions[taker];
+        if (region.Size == 0 || !_numbers.TryGetValue(originator, out var giver)) return default;
+
+        for (var slot = region.SlotOf(giver); ; slot = region.After(slot))
         {
-            ref readonly var entry = ref _entries[slot];
-            if (entry.Pair == 0) return default;
-            if (entry.Pair == pair) return ChannelAt(entry);
+            ref readonly var entry = ref _entries[region.Start + slot];
+            if (entry.Count == 0) return default;
+            if (entry.Originator == giver) return new Channel(_opening.AsSpan(entry.Start, entry.Count), _closing[entry.Closing]);
         }
     }
 
-    private Channel ChannelAt(in Entry entry) => entry.Count >= 0
-        ? new Channel(_opening.AsSpan(entry.Start, entry.Count), [])
-        : new Channel(_opening.AsSpan(entry.Start, ~entry.Count), _closing[entry.Pair]);
-
-    // Never 0, which marks a free entry.
-    private static ulong Pair(int originator, int recipient) => ((ulong)(uint)originator + 1) << 32 | (uint)recipient;
-
-    // Fibonacci hashing: the upper bits of the product are well mixed.
-    private int SlotOf(ulong pair) => (int)(pair * 0x9E3779B97F4A7C15 >> _shift);
-
-    private void Add(Entry entry)
+    /// <summary>A recipient's table: a power of two, at most half full, so that a search ends.</summary>
+    private readonly record struct Region(int Start, int Size)
     {
-        var slot = SlotOf(entry.Pair);
-        while (_entries[slot].Pair != 0) slot = (slot + 1) & (_entries.Length - 1);
-        _entries[slot] = entry;
+        // Numbers are dense, so a multiplication spreads them well enough; the upper bits are the better ones.
+        public int SlotOf(int originator) => (int)((uint)originator * 0x9E3779B9u >> 16) & (Size - 1);
+
+        public int After(int slot) => (slot + 1) & (Size - 1);
     }
 
-    /// <param name="Pair">Originator and recipient.</param>
-    /// <param name="Start">Where the opening clauses begin.</param>
-    /// <param name="Count">How many they are; its complement where there are closing ones too.</param>
-    private readonly record struct Entry(ulong Pair, int Start, int Count);
+    /// <param name="Originator">Its number.</param>
+    /// <param name="Start">Where its opening clauses begin.</param>
+    /// <param name="Count">How many they are; 0 marks a free entry.</param>
+    /// <param name="Closing">Which closing clauses belong to it; 0 for none.</param>
+    private readonly record struct Entry(int Originator, int Start, int Count, int Closing);
 }

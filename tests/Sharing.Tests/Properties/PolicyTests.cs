@@ -73,6 +73,22 @@ public sealed class PolicyTests
     }
 
     [Fact]
+    public void Among_many_agencies_each_pair_that_is_granted_is_found_and_no_other()
+    {
+        var random = new Random(12);
+        string[] agencies = [.. Enumerable.Range(0, 120).Select(i => $"agencies/test-{i}")];
+        var pairs = Enumerable.Range(0, 3000).Select(_ => (From: agencies[random.Next(120)], To: agencies[random.Next(100)])).Where(p => p.From != p.To).ToHashSet();
+        var policy = Policy.Build(1, [("agreements/iren", [.. pairs.Select(p => new Grant(Treaties.Iren, p.From, p.To, [new Period(0, long.MaxValue)], 0))])], []);
+
+        var found = from giver in agencies
+                    from taker in agencies
+                    where giver != taker && AccessRule.Decide(policy, Treaties.Acting(taker), Actions.Read, Treaties.Consignment(giver), 1).Permitted
+                    select (giver, taker);
+
+        Assert.Equal(pairs.Order(), found.Order());
+    }
+
+    [Fact]
     public void An_originator_whose_access_changed_is_named()
     {
         foreach (var (seed, random, world) in Differential.Worlds(9_000_000, 300))
