@@ -15,9 +15,9 @@ internal static class IrenSeizures
     public static async Task Report(Cast cast, CancellationToken ct)
     {
         await Report(cast, "agencies/pk-customs", "drugs", ct, Drug("drugs", "smuggling.drugs", "587", "587 kg of drugs"), Heroin());
-        await Report(cast, "agencies/uz-customs", "pills", ct, Goods("pills", "3004.90", "Regapen, an anticonvulsant", "127344", "U2", "127,344 pills"));
-        await Report(cast, "agencies/kz-customs", "ferrosilicon", ct, Goods("ferrosilicon", "7202.21", "ferrosilicon", "55", "TNE", "55 tons"));
-        await Report(cast, "agencies/ua-customs", "tobacco", ct, Goods("tobacco", "2402.20", "tobacco products", "550000", "H87", "550,000 pieces"));
+        await Report(cast, "agencies/uz-customs", "pills", ct, Goods("pills", "300490", "Regapen, an anticonvulsant", "127344", "U2", "127,344 pills"));
+        await Report(cast, "agencies/kz-customs", "ferrosilicon", ct, Goods("ferrosilicon", "720221", "ferrosilicon", "55", "TNE", "55 tons"));
+        await Report(cast, "agencies/ua-customs", "tobacco", ct, Goods("tobacco", "240220", "tobacco products", "550000", "H87", "550,000 pieces"));
         await Report(cast, "agencies/ge-customs", "goods", ct, Drug("goods", "smuggling.goods.consumer", "237", "237 tons", "TNE"));
     }
 
