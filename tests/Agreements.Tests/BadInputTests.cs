@@ -48,6 +48,8 @@ public sealed class BadInputTests(Register register) : IClassFixture<Register>
         {
             var request = method.InputType.Parser.ParseFrom([]);
             Fill(request, random, depth: 0);
+            // Enforcement points that an earlier call made up are not waited for.
+            service.Clock.Advance(TimeSpan.FromMinutes(1));
             try
             {
                 await Call(channel, method, request, caller);
@@ -69,7 +71,7 @@ public sealed class BadInputTests(Register register) : IClassFixture<Register>
     {
         var bytes = Marshallers.Create<byte[]>(b => b, b => b);
         var unary = new Method<byte[], byte[]>(MethodType.Unary, method.Service.FullName, method.Name, bytes, bytes);
-        return channel.CreateCallInvoker().AsyncUnaryCall(unary, null, new CallOptions(caller, DateTime.UtcNow.AddSeconds(5)), request.ToByteArray()).ResponseAsync;
+        return channel.CreateCallInvoker().AsyncUnaryCall(unary, null, new CallOptions(caller, DateTime.UtcNow.AddSeconds(20)), request.ToByteArray()).ResponseAsync;
     }
 
     private static void Fill(IMessage message, Random random, int depth)
