@@ -19,7 +19,8 @@ internal sealed class EnforcementWatch(IDbContextFactory<AgreementsDb> databases
 {
     private const double Margin = 1.2;
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(1), Poll = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30), ForTheAnswer = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LeastForTheAnswer = TimeSpan.FromMilliseconds(200), MostForTheAnswer = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<string, (long Renewals, long SeenAt)> _seen = new();
 
@@ -103,11 +104,13 @@ internal sealed class EnforcementWatch(IDbContextFactory<AgreementsDb> databases
             : V1.EnforcementState.Outstanding,
     };
 
-    // Deadlines are the machine's time, never a story's.
+    // Deadlines are the machine's time, never a story's. The caller's began before ours, by what the way here took: so the longer the
+    // wait, the more is left for the answer.
     private static TimeSpan Patience(DateTime deadline)
     {
         if (deadline == DateTime.MaxValue) return LongestWait;
-        var left = deadline - TimeProvider.System.GetUtcNow().UtcDateTime - ForTheAnswer;
+        var left = deadline - TimeProvider.System.GetUtcNow().UtcDateTime;
+        left -= TimeSpan.FromTicks(Math.Clamp(left.Ticks / 20, LeastForTheAnswer.Ticks, MostForTheAnswer.Ticks));
         return left < TimeSpan.Zero ? TimeSpan.Zero : left < LongestWait ? left : LongestWait;
     }
 }
