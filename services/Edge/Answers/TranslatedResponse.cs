@@ -37,7 +37,12 @@ internal sealed class TranslatedResponse : IHttpResponseFeature, IHttpResponseBo
 
     public IHeaderDictionary Trailers { get; set; } = new HeaderDictionary();
 
-    public bool HasStarted { get; private set; }
+    /// <summary>A keep-alive may have started the real answer before the handler said a word.</summary>
+    public bool HasStarted
+    {
+        get => field || wire.HasStarted;
+        private set;
+    }
 
     public Stream Body { get; set; }
 

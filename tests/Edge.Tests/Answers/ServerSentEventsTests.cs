@@ -131,6 +131,17 @@ public sealed class ServerSentEventsTests(ServerSentEventsTests.QuickHost host) 
     }
 
     [Fact]
+    public async Task An_error_after_a_comment_alone_ends_the_stream_as_an_error()
+    {
+        var response = await host.Http.Send("GET", "/v1/things:watch?hold=true", null, "grpc-timeout: 400m");
+
+        var text = await response.Content.ReadAsStringAsync();
+        text.ShouldContain(": hb\n");
+        text.ShouldContain("event: error\n");
+        text.ShouldContain("DEADLINE_EXCEEDED");
+    }
+
+    [Fact]
     public async Task A_reader_that_leaves_cancels_the_handler()
     {
         host.Seen.Cancelled = new(TaskCreationOptions.RunContinuationsAsynchronously);
