@@ -44,7 +44,7 @@ internal sealed class PolicyLease(PolicyStore store, AccessService.AccessService
             {
                 await Renew(stoppingToken);
             }
-            catch (Exception e) when (e is RpcException or HttpRequestException or OperationCanceledException && !stoppingToken.IsCancellationRequested)
+            catch (Exception e) when (e is RpcException or HttpRequestException or OperationCanceledException)
             {
                 Log.LeaseNotRenewed(log, e is RpcException rpc ? rpc.StatusCode.ToString() : e.GetType().Name);
             }
