@@ -28,6 +28,8 @@ internal sealed class OneProcess : RunningSystem
 
     public StoryClock Clock => Services.GetRequiredService<StoryClock>();
 
+    public override DateTimeOffset Now => Clock.GetUtcNow();
+
     /// <summary>Starts on a new data folder that goes with it, or on one that stays.</summary>
     public static async Task<OneProcess> Start(string? dataDirectory = null, params (string Key, string Value)[] settings)
     {

@@ -13,6 +13,8 @@ internal sealed record Refused(StatusCode Code, string Reason, ByteString Body)
 {
     public static async Task<Refused> By<T>(AsyncUnaryCall<T> call, string name = "{none}") => Of(await Should.ThrowAsync<RpcException>(call.ResponseAsync), name);
 
+    public static async Task<Refused> By<T>(Func<Task<T>> call, string name = "{none}") => Of(await Should.ThrowAsync<RpcException>(call), name);
+
     public static Refused Of(RpcException error, string name = "{none}")
     {
         if (error.Trailers.GetValueBytes("grpc-status-details-bin") is not { } bytes) return new Refused(error.StatusCode, "", ByteString.CopyFromUtf8(error.Status.Detail));

@@ -29,6 +29,9 @@ internal abstract class RunningSystem : IAsyncDisposable
     public Person As(string agency, string? purpose = "customs-risk", params string[] roles) =>
         new(this, Named(agency), Token(agency, roles.Length > 0 ? roles : ["officer"]), purpose);
 
+    /// <summary>The time that the system lives at.</summary>
+    public virtual DateTimeOffset Now => DateTimeOffset.UtcNow;
+
     /// <summary>Keeps the directory.</summary>
     public Person Registrar => As("registry", "statistics", "registrar");
 

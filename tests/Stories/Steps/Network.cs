@@ -7,11 +7,21 @@ namespace SecurityCoop.Stories.Steps;
 
 /// <summary>
 /// Treaty acts of a network of customs as in domain.md 1.5, through the public API. States, agencies and texts are test data; the
-/// depositary is an agency that is no party.
+/// depositary is an agency that is no party. The names of its agencies end in its id, so that several networks stand side by side.
 /// </summary>
-internal sealed class Network(RunningSystem system, string id = "iren")
+internal sealed class Network(RunningSystem system, string id)
 {
     public string Name => $"agreements/{id}";
+
+    public RunningSystem System => system;
+
+    /// <summary>Resource name of an agency of this network: pk-customs is agencies/pk-customs-iren.</summary>
+    public string Agency(string name) => $"agencies/{name}-{id}";
+
+    /// <summary>An officer of an agency of this network.</summary>
+    public Person Officer(string agency, string purpose = "customs-risk") => system.As(Agency(agency), purpose);
+
+    public Person Liaison(string agency) => system.As(Agency(agency), "statistics", "liaison");
 
     public Person Depositary { get; } = system.As("secretariat", "statistics", "depositary", "liaison");
 
@@ -21,12 +31,19 @@ internal sealed class Network(RunningSystem system, string id = "iren")
         foreach (var agency in agencies)
         {
             await Setup.Once(system.Registrar.Directory.CreateStateAsync(new CreateStateRequest { StateId = agency[..2], State = new State { DisplayName = $"Test State {agency[..2]}", NumericCode = "999" } }));
-            await Setup.Once(system.Registrar.Directory.CreateAgencyAsync(new CreateAgencyRequest { AgencyId = agency, Agency = new Agency { DisplayName = $"Test {agency}", Parent = $"states/{agency[..2]}", Kind = kind } }));
+            await Setup.Once(system.Registrar.Directory.CreateAgencyAsync(new CreateAgencyRequest { AgencyId = $"{agency}-{id}", Agency = new Agency { DisplayName = $"Test {agency}", Parent = $"states/{agency[..2]}", Kind = kind } }));
         }
     }
 
     /// <summary>Drafts, provides, invites and opens; nobody has signed.</summary>
     public async Task Open(IReadOnlyCollection<string> parties, Action<Agreement>? change, params SharingProvision[] provisions)
+    {
+        await Draft(change, provisions);
+        foreach (var party in parties) await Depositary.Agreements.InvitePartyAsync(new InvitePartyRequest { Name = Name, Party = Agency(party) });
+        await Depositary.Agreements.OpenForSignatureAsync(new OpenForSignatureRequest { Name = Name });
+    }
+
+    private async Task Draft(Action<Agreement>? change, params SharingProvision[] provisions)
     {
         var text = new Agreement
         {
@@ -41,12 +58,10 @@ internal sealed class Network(RunningSystem system, string id = "iren")
         await Depositary.Agreements.CreateAgreementAsync(new CreateAgreementRequest { AgreementId = id, Agreement = text });
         var number = 0;
         foreach (var provision in provisions) await Depositary.Provisions.CreateProvisionAsync(new CreateProvisionRequest { Parent = Name, ProvisionId = $"art-{++number}", Provision = provision });
-        foreach (var party in parties) await Depositary.Agreements.InvitePartyAsync(new InvitePartyRequest { Name = Name, Party = PartyName(party) });
-        await Depositary.Agreements.OpenForSignatureAsync(new OpenForSignatureRequest { Name = Name });
     }
 
     public async Task<RecordedAction> Sign(string party, string date = "2019-05-22") =>
-        await system.As(party, "statistics", "liaison").Agreements.SignAgreementAsync(new SignAgreementRequest { Name = Name, Party = PartyName(party), Date = date });
+        await Liaison(party).Agreements.SignAgreementAsync(new SignAgreementRequest { Name = Name, Party = Agency(party), Date = date });
 
     /// <summary>Opened and signed by all; returns once it is enforced.</summary>
     public async Task InForce(IReadOnlyCollection<string> parties, Action<Agreement>? change, params SharingProvision[] provisions)
@@ -57,16 +72,29 @@ internal sealed class Network(RunningSystem system, string id = "iren")
         await Enforced(last!.PolicyEpoch);
     }
 
+    /// <summary>In force among agencies that another network has entered.</summary>
+    public async Task InForceAmong(IReadOnlyCollection<string> agencies, params SharingProvision[] provisions)
+    {
+        await Draft(null, provisions);
+        RecordedAction? last = null;
+        foreach (var agency in agencies) await Depositary.Agreements.InvitePartyAsync(new InvitePartyRequest { Name = Name, Party = $"agencies/{agency}" });
+        await Depositary.Agreements.OpenForSignatureAsync(new OpenForSignatureRequest { Name = Name });
+        foreach (var agency in agencies)
+            last = await Depositary.Agreements.SignAgreementAsync(new SignAgreementRequest { Name = Name, Party = $"agencies/{agency}", Date = "2019-05-22" });
+        await Enforced(last!.PolicyEpoch);
+    }
+
+    /// <summary>Deposited by the depositary: who is no party yet does not even see the agreement.</summary>
     public async Task<RecordedAction> Accede(string party, string date) =>
-        await system.As(party, "statistics", "liaison").Agreements.AccedeToAgreementAsync(new AccedeToAgreementRequest { Name = Name, Party = PartyName(party), Date = date });
+        await Depositary.Agreements.AccedeToAgreementAsync(new AccedeToAgreementRequest { Name = Name, Party = Agency(party), Date = date });
 
     /// <summary>Suspends now, the whole or one party, and waits until nothing is served any more.</summary>
     public async Task<RecordedAction> Suspend(string party = "") =>
-        await Depositary.Agreements.SuspendAgreementAsync(new SuspendAgreementRequest { Name = Name, Party = party.Length > 0 ? PartyName(party) : "", AwaitEnforcement = true });
+        await Depositary.Agreements.SuspendAgreementAsync(new SuspendAgreementRequest { Name = Name, Party = party.Length > 0 ? Agency(party) : "", AwaitEnforcement = true });
 
     public async Task<RecordedAction> Resume(string party = "")
     {
-        var done = await Depositary.Agreements.ResumeAgreementAsync(new ResumeAgreementRequest { Name = Name, Party = party.Length > 0 ? PartyName(party) : "" });
+        var done = await Depositary.Agreements.ResumeAgreementAsync(new ResumeAgreementRequest { Name = Name, Party = party.Length > 0 ? Agency(party) : "" });
         await Enforced(done.PolicyEpoch);
         return done;
     }
@@ -114,6 +142,4 @@ internal sealed class Network(RunningSystem system, string id = "iren")
         change?.Invoke(provision);
         return provision;
     }
-
-    private static string PartyName(string party) => party.Contains('/') ? party : $"agencies/{party}";
 }

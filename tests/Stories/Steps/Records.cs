@@ -23,7 +23,7 @@ internal static class Records
             Goods = { new GoodsLine { HsCode = "100199", Description = "wheat in bags of fifty kilograms", GrossMassKg = "18000", Packages = 360 } },
             Origin = "PKKHI",
             Destination = "KZAAU",
-            EtaTime = Timestamp.FromDateTimeOffset(DateTimeOffset.UtcNow.AddDays(12)),
+            EtaTime = Timestamp.FromDateTimeOffset(officer.System.Now.AddDays(12)),
             Marking = Amber,
         };
         change?.Invoke(declared);
@@ -35,9 +35,9 @@ internal static class Records
         new ScreenConsignmentRequest { Name = consignment, OfficerJudgement = new OfficerJudgement { Risk = risk, Reason = "test data: the story needs it" } });
 
     public static async Task<Incident> Report(this Person officer, string type, Action<Incident>? change = null, string requestId = "") =>
-        await officer.Incidents.ReportIncidentAsync(new ReportIncidentRequest { Incident = An(type, change), RequestId = requestId });
+        await officer.Incidents.ReportIncidentAsync(new ReportIncidentRequest { Incident = An(type, officer.System.Now, change), RequestId = requestId });
 
-    public static Incident An(string type, Action<Incident>? change = null)
+    public static Incident An(string type, DateTimeOffset now, Action<Incident>? change = null)
     {
         var incident = new Incident
         {
@@ -45,7 +45,7 @@ internal static class Records
             Title = "Test report",
             Narrative = "Invented for a test.",
             Severity = Level.High,
-            OccurredTime = Timestamp.FromDateTimeOffset(DateTimeOffset.UtcNow.AddHours(-2)),
+            OccurredTime = Timestamp.FromDateTimeOffset(now.AddHours(-2)),
             Place = new Place { Latitude = 24.92, Longitude = 61.74, AccuracyM = 200 },
             Marking = Amber,
         };
@@ -57,7 +57,7 @@ internal static class Records
     {
         var seizure = new Seizure
         {
-            SeizedTime = Timestamp.FromDateTimeOffset(DateTimeOffset.UtcNow.AddDays(-1)),
+            SeizedTime = Timestamp.FromDateTimeOffset(officer.System.Now.AddDays(-1)),
             Marking = Amber,
             Lines =
             {
