@@ -11,6 +11,7 @@ public sealed class PolicyStore(TimeProvider clock)
     private readonly Lock changing = new();
     private volatile PolicyGeneration current = new(Policy.Empty);
     private volatile TaskCompletionSource changed = New();
+    private Task olderUses = Task.CompletedTask;
     private long leaseEnd = long.MinValue;
 
     /// <summary>The policy now, for looking; decide only through <see cref="Use"/>.</summary>
@@ -32,20 +33,25 @@ public sealed class PolicyStore(TimeProvider clock)
         }
     }
 
-    /// <summary>Puts a newer policy in place; the task ends when nobody decides by an older one any more.</summary>
+    /// <summary>
+    /// Puts a newer policy in place; one that is no newer than the current changes nothing. Either way the task ends when nobody
+    /// decides by any policy older than the current one.
+    /// </summary>
     public Task Replace(Policy policy)
     {
-        PolicyGeneration old;
+        Task older;
         lock (changing)
         {
-            if (policy.Epoch <= current.Policy.Epoch && current.Policy.Epoch != 0) return Task.CompletedTask;
-            old = current;
+            if (policy.Epoch <= current.Policy.Epoch && current.Policy.Epoch != 0) return olderUses;
+            var old = current;
             current = new PolicyGeneration(policy);
+            old.Close();
+            // A use of the policy before the last may outlive all uses of the last.
+            older = olderUses = olderUses.IsCompleted ? old.Drained : Task.WhenAll(olderUses, old.Drained);
         }
 
-        old.Close();
         Interlocked.Exchange(ref changed, New()).TrySetResult();
-        return old.Drained;
+        return older;
     }
 
     /// <summary>Extends the lease to a duration after an instant that lies before the renewal was asked for.</summary>
@@ -56,6 +62,9 @@ public sealed class PolicyStore(TimeProvider clock)
         var end = askedAt + (long)(duration.TotalSeconds * clock.TimestampFrequency);
         if (end > Interlocked.Read(ref leaseEnd)) Interlocked.Exchange(ref leaseEnd, end);
     }
+
+    /// <summary>Ends the lease now: the register is about to be told that nothing foreign is served here any more.</summary>
+    public void EndLease() => Interlocked.Exchange(ref leaseEnd, long.MinValue);
 
     private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }
