@@ -5,6 +5,8 @@ namespace SecurityCoop.BuildingBlocks;
 /// <summary>Instants are UTC and whole microseconds everywhere: in memory, in both databases, on the wire.</summary>
 public static class Instants
 {
+    private const long FirstSecond = -62_135_596_800, LastSecond = 253_402_300_799;
+
     public static long Microseconds(this DateTimeOffset instant) => (instant.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks) / TimeSpan.TicksPerMicrosecond;
 
     public static DateTimeOffset Instant(this long microseconds) => DateTimeOffset.UnixEpoch.AddTicks(microseconds * TimeSpan.TicksPerMicrosecond);
@@ -14,5 +16,7 @@ public static class Instants
 
     public static Timestamp ToTimestamp(this long microseconds) => Timestamp.FromDateTimeOffset(microseconds.Instant());
 
-    public static long Microseconds(this Timestamp timestamp) => (timestamp.Seconds * 1_000_000) + (timestamp.Nanos / 1_000);
+    /// <summary>A parser of protobuf lets any number pass: what lies outside the years 1 to 9999 counts as their first or last instant.</summary>
+    public static long Microseconds(this Timestamp timestamp) =>
+        Math.Clamp((Math.Clamp(timestamp.Seconds, FirstSecond, LastSecond) * 1_000_000) + (timestamp.Nanos / 1_000), FirstSecond * 1_000_000, (LastSecond * 1_000_000) + 999_999);
 }

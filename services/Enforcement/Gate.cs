@@ -17,8 +17,8 @@ public sealed class Gate(PolicyStore policies, TimeProvider clock)
     public Reading Open(ServerCallContext call, Actions action)
     {
         var caller = CallerOf(call);
-        var use = policies.Use();
         var http = call.GetHttpContext();
+        var use = policies.Use();
         http.Response.RegisterForDispose(new Held(use));
         if (!use.IsFresh) http.Response.Headers["sc-partial"] = "stale-policy";
         return new Reading(caller, action, use.Policy, use.IsFresh, clock.Now());

@@ -14,6 +14,9 @@ internal static partial class Log
     [LoggerMessage(EventId = 302, Level = LogLevel.Error, Message = "The live feed of {Feed} was interrupted and starts again")]
     public static partial void FeedInterrupted(ILogger log, string feed, Exception e);
 
+    [LoggerMessage(EventId = 304, Level = LogLevel.Information, Message = "The register answered with epoch {Answered}, older than {Held}: the lease is not renewed")]
+    public static partial void RegisterBehind(ILogger log, long answered, long held);
+
     [LoggerMessage(EventId = 303, Level = LogLevel.Information, Message = "A subscriber of {Feed} was too slow and was ended with its cursor")]
     public static partial void SlowSubscriber(ILogger log, string feed);
 }

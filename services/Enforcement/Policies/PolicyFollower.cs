@@ -22,7 +22,7 @@ internal sealed class PolicyFollower(PolicyStore store, PolicyLease lease, Acces
             {
                 await Follow(stoppingToken);
             }
-            catch (Exception e) when (e is RpcException or HttpRequestException or OperationCanceledException)
+            catch (Exception e)
             {
                 Log.PolicyStreamInterrupted(log, e is RpcException rpc ? rpc.StatusCode.ToString() : e.GetType().Name);
             }

@@ -44,8 +44,9 @@ internal sealed class PolicyLease(PolicyStore store, AccessService.AccessService
             {
                 await Renew(stoppingToken);
             }
-            catch (Exception e) when (e is RpcException or HttpRequestException or OperationCanceledException)
+            catch (Exception e)
             {
+                // Whatever it was, an answer that makes no sense included: the lease runs out, and the process goes on with its own records.
                 Log.LeaseNotRenewed(log, e is RpcException rpc ? rpc.StatusCode.ToString() : e.GetType().Name);
             }
 
@@ -56,6 +57,7 @@ internal sealed class PolicyLease(PolicyStore store, AccessService.AccessService
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
+        store.EndLease();
         try
         {
             await access.RenewPolicyLeaseAsync(new RenewPolicyLeaseRequest { EnforcementPoint = name.Value, Release = true }, await identity.Headers(cancellationToken), Deadline(), cancellationToken);
@@ -72,8 +74,11 @@ internal sealed class PolicyLease(PolicyStore store, AccessService.AccessService
         var askedAt = clock.GetTimestamp();
         var request = new RenewPolicyLeaseRequest { EnforcementPoint = name.Value, AppliedEpoch = Interlocked.Read(ref applied) };
         var answer = await access.RenewPolicyLeaseAsync(request, headers, Deadline(), ct);
-        if (answer.Epoch > store.Current.Epoch) await Pull(ct);
-        else store.Renew(askedAt, answer.LeaseDuration.ToTimeSpan());
+        var held = store.Current.Epoch;
+        if (answer.Epoch > held) await Pull(ct);
+        else if (answer.Epoch == held) store.Renew(askedAt, answer.LeaseDuration.ToTimeSpan());
+        // Overtaken by a newer epoch, or from a register that was set back to an older one: such an answer confirms nothing.
+        else Log.RegisterBehind(log, answer.Epoch, held);
     }
 
     private async Task Acknowledge(long epoch, Task drained)

@@ -21,12 +21,17 @@ public static class PolicyWire
     }
 
     private static Sharing.Grant Grant(Sharing.GrantTerms terms, W.Grant wire) =>
-        new(terms, wire.Originator, wire.Recipient, [.. wire.Periods.Select(Period)], wire.RecordsFromTime?.Microseconds() ?? long.MinValue)
+        new(terms, wire.Originator, wire.Recipient, [.. wire.Periods.Select(p => Period(p, terms.Effect)).OfType<Sharing.Period>()], wire.RecordsFromTime?.Microseconds() ?? long.MinValue)
         {
             ExceptRecipients = [.. wire.ExemptedRecipients],
-    };
+        };
 
-    private static Sharing.Period Period(W.Period wire) => new(wire.StartTime.Microseconds(), wire.EndTime?.Microseconds() ?? long.MaxValue);
+    // A period that does not say when it begins opens nothing, and closes from the first.
+    private static Sharing.Period? Period(W.Period wire, Sharing.ProvisionEffect effect)
+    {
+        if (wire.StartTime is null && effect == Sharing.ProvisionEffect.Permit) return null;
+        return new Sharing.Period(wire.StartTime?.Microseconds() ?? long.MinValue, wire.EndTime?.Microseconds() ?? long.MaxValue);
+    }
 
     private static Sharing.GrantTerms Terms(string agreement, W.GrantTerms wire) => new()
     {
