@@ -1,67 +1,72 @@
 using SecurityCoop.Enforcement.Disclosures;
-using SecurityCoop.Journal;
 
 namespace SecurityCoop.Enforcement.Feed;
 
 /// <summary>How a stream begins: with all that is visible, or exactly where it broke off.</summary>
 internal sealed partial class Audience<TDb, TEvent>
 {
+    // How long a subscriber waits here for this replica to get as far as the one that it comes from.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private readonly List<Subscription<TEvent>> arriving = [];
+
     private async Task Admit(CancellationToken ct)
     {
-        var fresh = new List<Subscription<TEvent>>();
-        while (joining.Reader.TryRead(out var member))
+        while (joining.Reader.TryRead(out var late)) arriving.Add(late);
+        foreach (var member in arriving.ToArray())
         {
-            // A member from here on: should this fail, its stream must fail too.
+            var from = await ReadCursor(member, ct);
+            if (from is { } place && IsAheadOfUs(place) && parts.Clock.GetElapsedTime(member.CameAt) < Patience) continue;
+            if (from is null || !await Resume(member, from.Value, ct)) member.OfferAll(await Snapshot(isFirst: from is null, ct));
+            // Only now: should any of this fail, its stream fails with the others.
+            arriving.Remove(member);
             members.Add(member);
-            if (member.Cursor.Length == 0 || !await Resume(member, ct)) fresh.Add(member);
         }
-
-        if (fresh.Count == 0) return;
-        var all = await Visible(fresh.Count > 0, ct);
-        all.Add(new(() => parts.Source.SnapshotComplete(cursor), cursor));
-        foreach (var member in fresh) member.OfferAll(all);
     }
+
+    private async Task<List<Outgoing<TEvent>>> Snapshot(bool isFirst, CancellationToken ct)
+    {
+        var all = await Visible(isFirst, ct);
+        var place = cursor;
+        all.Add(new(() => parts.Source.SnapshotComplete(place), place));
+        return all;
+    }
+
+    private async ValueTask<FeedCursor?> ReadCursor(Subscription<TEvent> member, CancellationToken ct) =>
+        member.Cursor.Length == 0 ? null : FeedCursor.Read((await parts.Keys.Tokens(ct)).Open(member.Cursor, Binding));
+
+    // Another replica may be further in the journal, or in the law. To tell from here would be to go back in time.
+    private bool IsAheadOfUs(FeedCursor place) => place.Position > at.End || place.Epoch > law.Policy.Epoch;
 
     /// <summary>
     /// Everything visible now, as events without a cursor: a snapshot that breaks off begins anew. The rows may be newer than the
-    /// audience's place in the journal, so what other members do not hold yet is noted as held in an unknown revision: it will be
-    /// told to all when its turn comes, and can be taken back before.
+    /// audience's place in the journal, so they are noted as told to some only.
     /// </summary>
-    private async Task<List<Outgoing<TEvent>>> Visible(bool toTell, CancellationToken ct)
+    private async Task<List<Outgoing<TEvent>>> Visible(bool isFirst, CancellationToken ct)
     {
         await using var db = await parts.Databases.CreateDbContextAsync(ct);
-        var reading = Reading();
         var events = new List<Outgoing<TEvent>>();
-        var released = new List<Judged>();
-        await foreach (var record in parts.Source.Candidates(db, reading, ct))
+        await foreach (var record in parts.Source.Candidates(db, Reading(), ct))
         {
-            var judged = new Judged(record.Id, record.Revision, record.Subject, reading.Judge(record.Subject));
-            if (!judged.Verdict.Permitted || !filter.Wants(record)) continue;
-            var now = new Shown(record.Revision, judged.Verdict.Mask, judged.Verdict.Basis);
-            if (!knowsWhatIsVisible || !shown.TryGetValue(record.Id, out var held)) shown[record.Id] = knowsWhatIsVisible ? now with { Revision = 0 } : now;
-            else if (held != now) shown[record.Id] = now with { Revision = 0 };
-            if (!toTell) continue;
-            released.Add(judged);
-            events.Add(Upsert(record, judged, reading, ""));
+            var judged = Judge(record);
+            if (judged.Verdict.Permitted && filter.Wants(record)) events.Add(Upsert(new Disclosing(record, judged, law, Note(judged), isFirst), ""));
         }
 
+        tablesReadAs = parts.Tail.Reading();
         knowsWhatIsVisible = true;
-        await DisclosureLedger.Record(parts.Databases, reading, released, ct);
+        await Enter(events, ct);
         return events;
     }
 
     /// <summary>Brings a returning subscriber up to date. False where the law changed since: it needs everything anew, after what must go.</summary>
-    private async Task<bool> Resume(Subscription<TEvent> member, CancellationToken ct)
+    private async Task<bool> Resume(Subscription<TEvent> member, FeedCursor from, CancellationToken ct)
     {
-        if (!knowsWhatIsVisible) await Visible(toTell: false, ct);
-        var from = FeedCursor.Read((await parts.Keys.Tokens(ct)).Open(member.Cursor, Binding))!.Value;
-        var sameLaw = from.Epoch == policy.Epoch && policy.NextBoundary(caller.Agency, from.At) > judgedAt && from.At <= judgedAt;
+        var sameLaw = from.Eyes == eyes && law.StillHolds(from.Epoch, from.At);
         await using var db = await parts.Databases.CreateDbContextAsync(ct);
-        var missed = await Missed(db, from.Position, ct);
-        member.OfferAll(await Changes(db, missed, tellNew: sameLaw, ct));
+        if (sameLaw && !knowsWhatIsVisible) await NoteVisible(db, ct);
+        member.OfferAll(await Changes(db, await Changed(db, from.Position, at.End, ct), tellNew: sameLaw, ct));
         if (sameLaw)
         {
-            member.OfferAll([new(() => parts.Source.Heartbeat(judgedAt, policy.Epoch, cursor), cursor)]);
+            member.OfferAll([Heartbeat()]);
             return true;
         }
 
@@ -69,46 +74,39 @@ internal sealed partial class Audience<TDb, TEvent>
         return false;
     }
 
-    private async Task<HashSet<Guid>> Missed(TDb db, JournalPosition after, CancellationToken ct)
+    // What a returning subscriber holds already: nothing is told, and nothing enters the ledger.
+    private async Task NoteVisible(TDb db, CancellationToken ct)
     {
-        var ids = new HashSet<Guid>();
-        while (after < at.End)
+        await foreach (var record in parts.Source.Candidates(db, Reading(), ct))
         {
-            var entries = await db.ReadAfter(after, Chunk, ct);
-            if (entries.Count == 0) break;
-            ids.UnionWith(entries.Select(parts.Source.RecordOf).OfType<Guid>());
-            after = entries[^1].Position;
+            var judged = Judge(record);
+            if (judged.Verdict.Permitted && filter.Wants(record)) Note(judged);
         }
 
-        return ids;
+        knowsWhatIsVisible = true;
     }
 
     /// <summary>Retractions first, so that nothing stays on a screen longer than it must; then what is new.</summary>
     private async Task<List<Outgoing<TEvent>>> Changes(TDb db, IReadOnlyCollection<Guid> ids, bool tellNew, CancellationToken ct)
     {
-        var reading = Reading();
-        var gone = new List<(Guid Id, RetractionReason Reason)>();
+        var gone = new List<(FeedRecord Record, RetractionReason Reason)>();
         var events = new List<Outgoing<TEvent>>();
-        var released = new List<Judged>();
         foreach (var some in ids.Chunk(Chunk))
         {
             foreach (var record in await parts.Source.Load(db, some, ct))
             {
-                var judged = new Judged(record.Id, record.Revision, record.Subject, reading.Judge(record.Subject));
-                if (!judged.Verdict.Permitted) gone.Add((record.Id, RetractionReason.AccessEnded));
-                else if (!filter.Wants(record)) gone.Add((record.Id, RetractionReason.RecordChanged));
-                else if (tellNew)
-                {
-                    released.Add(judged);
-                    events.Add(Upsert(record, judged, reading, ""));
-                }
+                var judged = Judge(record);
+                if (!judged.Verdict.Permitted) gone.Add((record, RetractionReason.AccessEnded));
+                else if (!filter.Wants(record)) gone.Add((record, RetractionReason.RecordChanged));
+                else if (tellNew) events.Add(Upsert(new Disclosing(record, judged, law, Note(judged), IsFirst: false), ""));
             }
         }
 
-        await DisclosureLedger.Record(parts.Databases, reading, released, ct);
-        // Only what the agency was given may be named to it; what it may see anyway needs no ledger.
-        var given = await DisclosureLedger.EverGiven(db, caller.Agency, [.. gone.Where(g => g.Reason == RetractionReason.AccessEnded).Select(g => g.Id)], ct);
-        var retractions = gone.Where(g => g.Reason == RetractionReason.RecordChanged || given.Contains(g.Id));
-        return [.. retractions.Select(g => new Outgoing<TEvent>(() => parts.Source.Retract(g.Id, g.Reason, ""), "")), .. events];
+        tablesReadAs = parts.Tail.Reading();
+        await Enter(events, ct);
+        // Only what the agency was given, or gave itself, may be named to it.
+        var given = await DisclosureLedger.EverGiven(db, caller.Agency, [.. gone.Select(g => g.Record.Id)], ct);
+        var retractions = gone.Where(g => given.Contains(g.Record.Id) || g.Record.Subject.Originators.Contains(caller.Agency));
+        return [.. retractions.Select(g => Retract(g.Record.Id, g.Reason, "")), .. events];
     }
 }

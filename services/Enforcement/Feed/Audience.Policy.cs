@@ -1,5 +1,3 @@
-using SecurityCoop.BuildingBlocks;
-using SecurityCoop.Enforcement.Disclosures;
 using SecurityCoop.Sharing;
 
 namespace SecurityCoop.Enforcement.Feed;
@@ -7,36 +5,35 @@ namespace SecurityCoop.Enforcement.Feed;
 /// <summary>When the law changes: a treaty action made a newer policy, or a period began or ended by the clock alone.</summary>
 internal sealed partial class Audience<TDb, TEvent>
 {
-    private const int Chunk = 500;
-
     private async Task FollowPolicy(CancellationToken ct)
     {
-        var newer = parts.Policies.Current;
-        var now = parts.Clock.Now();
-        var turned = newer.Epoch != policy.Epoch;
-        // A clock that was set back (only a story's can be) is a change of law as well.
-        if (!turned && now >= judgedAt && policy.NextBoundary(caller.Agency, judgedAt) > now) return;
-        var affected = Policy.OriginatorsWithChangedAccess(policy, newer, caller.Agency, judgedAt, now).Count > 0;
-        Take(newer);
-        if (turned) Tell(new(() => parts.Source.AccessChanged(newer.Epoch, cursor), cursor));
+        var (before, now) = (law, LawNow());
+        law = now;
+        // A clock that was set back (only a story's can be) passes its boundaries again.
+        if (before.StillHolds(now.Policy.Epoch, now.At)) return;
+        var affected = Policy.OriginatorsWithChangedAccess(before.Policy, now.Policy, caller.Agency, before.At, now.At).Count > 0;
+        if (now.Policy.Epoch != before.Policy.Epoch)
+        {
+            var place = cursor;
+            Tell(new Outgoing<TEvent>(() => parts.Source.AccessChanged(now.Policy.Epoch, place), place));
+        }
+
         // Until all consequences are told the old cursor stands: who breaks off in between learns them again.
         if (affected && knowsWhatIsVisible)
         {
             await TakeBack(ct);
             await Add(ct);
+            tablesReadAs = parts.Tail.Reading();
         }
 
         cursor = await Seal(ct);
-        Tell(new(() => parts.Source.Heartbeat(parts.Clock.Now(), policy.Epoch, cursor), cursor));
+        Tell(Heartbeat());
     }
 
     private async Task TakeBack(CancellationToken ct)
     {
         await using var db = await parts.Databases.CreateDbContextAsync(ct);
-        foreach (var ids in shown.Keys.ToArray().Chunk(Chunk))
-        {
-            await Reweigh(await parts.Source.Load(db, ids, ct), ct);
-        }
+        foreach (var ids in shown.Keys.ToArray().Chunk(Chunk)) await Reweigh(await parts.Source.Load(db, ids, ct), byJournal: false, ct);
     }
 
     private async Task Add(CancellationToken ct)
@@ -47,20 +44,10 @@ internal sealed partial class Audience<TDb, TEvent>
         {
             some.Add(record);
             if (some.Count < Chunk) continue;
-            await Reweigh(some, ct);
+            await Reweigh(some, byJournal: false, ct);
             some.Clear();
         }
 
-        await Reweigh(some, ct);
-    }
-
-    private async Task Reweigh(IReadOnlyList<FeedRecord> records, CancellationToken ct)
-    {
-        var reading = Reading();
-        var events = new List<Outgoing<TEvent>>();
-        var released = new List<Judged>();
-        foreach (var record in records) Weigh(record, reading, cursor, events, released);
-        await DisclosureLedger.Record(parts.Databases, reading, released, ct);
-        foreach (var item in events) Tell(item);
+        await Reweigh(some, byJournal: false, ct);
     }
 }

@@ -1,7 +1,5 @@
 using System.Threading.Channels;
 using SecurityCoop.BuildingBlocks;
-using SecurityCoop.Enforcement.Disclosures;
-using SecurityCoop.Journal;
 using SecurityCoop.Sharing;
 
 namespace SecurityCoop.Enforcement.Feed;
@@ -11,38 +9,47 @@ namespace SecurityCoop.Enforcement.Feed;
 /// hold, so that it can take back exactly that. One task does everything, so nothing here needs a lock.
 /// </summary>
 internal sealed partial class Audience<TDb, TEvent>(Caller caller, IFeedFilter filter, FeedParts<TDb, TEvent> parts)
-    where TDb : ServiceDb where TEvent : class
+    where TDb : Journal.ServiceDb where TEvent : class
 {
+    private const int Chunk = 500;
+    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
     private readonly Channel<Subscription<TEvent>> joining = Channel.CreateUnbounded<Subscription<TEvent>>();
     private readonly List<Subscription<TEvent>> members = [];
     private readonly Dictionary<Guid, Shown> shown = [];
-    private FeedBatch at = new(JournalPosition.Start, []);
-    private Policy policy = Policy.Empty;
-    private long judgedAt;
+    private readonly AudiencePace pace = new();
+    private readonly long eyes = FeedCursor.EyesOf(caller);
+    private FeedBatch at = new(Journal.JournalPosition.Start, [], 0);
+    private Law law = new(Policy.Empty, caller.Agency, 0);
     private string cursor = "";
     private bool knowsWhatIsVisible;
     private long lastWord;
+    private long tablesReadAs;
 
     /// <summary>Cursors of one audience open at any replica and at no other audience.</summary>
     private string Binding => BindingOf(caller, filter, parts.Source.Name);
 
     public static string BindingOf(Caller caller, IFeedFilter filter, string feed) => $"feed|{feed}|{caller.Agency}|{caller.Purpose}|{filter.Key}";
 
-    public void Join(Subscription<TEvent> subscription) => joining.Writer.TryWrite(subscription);
+    /// <summary>False where the audience has ended: another is to be opened.</summary>
+    public bool Join(Subscription<TEvent> subscription)
+    {
+        subscription.Pace = pace;
+        return joining.Writer.TryWrite(subscription);
+    }
 
-    /// <summary>Runs until the last member has left for a while, or the process stops.</summary>
+    /// <summary>Runs until the last member has left, or the process stops.</summary>
     public async Task Run(Func<bool> mayClose, CancellationToken ct)
     {
         try
         {
             at = await parts.Tail.Now(ct);
-            Take(parts.Policies.Current);
+            law = LawNow();
             cursor = await Seal(ct);
             while (!ct.IsCancellationRequested)
             {
                 var changed = parts.Policies.Changed;
                 await Step(ct);
-                members.RemoveAll(m => m.Ended is not null);
+                members.RemoveAll(m => m.HasEnded);
                 if (members.Count == 0 && mayClose()) return;
                 await Wait(changed, ct);
             }
@@ -54,10 +61,11 @@ internal sealed partial class Audience<TDb, TEvent>(Caller caller, IFeedFilter f
         catch (Exception e)
         {
             Log.FeedInterrupted(parts.Logger, parts.Source.Name, e);
-            foreach (var member in Everyone()) member.Fail(e);
+            foreach (var member in Everyone()) member.Fail(Refusals.PartUnavailable($"the live feed of {parts.Source.Name}"));
         }
         finally
         {
+            joining.Writer.TryComplete();
             foreach (var member in Everyone()) member.End(EndReason.ServerStopping);
         }
     }
@@ -67,96 +75,51 @@ internal sealed partial class Audience<TDb, TEvent>(Caller caller, IFeedFilter f
         if (parts.Policies.IsFresh)
         {
             await FollowPolicy(ct);
+            await CatchUp(ct);
             await Admit(ct);
-            while (at.Next is { IsCompletedSuccessfully: true } next) await Deliver(await next, ct);
+            await Deliver(ct);
         }
+        else StandBack();
 
-        if (parts.Clock.GetElapsedTime(lastWord) >= parts.Options.Value.Heartbeat) Tell(new(() => parts.Source.Heartbeat(parts.Clock.Now(), policy.Epoch, cursor), cursor));
-    }
-
-    private async Task Deliver(FeedBatch batch, CancellationToken ct)
-    {
-        var reading = Reading();
-        var events = new List<Outgoing<TEvent>>();
-        var released = new List<Judged>();
-        foreach (var record in batch.Records) Weigh(record, reading, cursor, events, released);
-        await DisclosureLedger.Record(parts.Databases, reading, released, ct);
-        at = batch;
-        // Only past the last event of a batch is the whole batch done; a resume in between repeats it.
-        var done = await Seal(ct);
-        foreach (var item in events[..Math.Max(0, events.Count - 1)]) Tell(item);
-        if (events.Count > 0) Tell(Recursored(events[^1], done));
-        cursor = done;
-    }
-
-    /// <summary>What follows from a record's current state for those who hold, or do not hold, an earlier one.</summary>
-    private void Weigh(FeedRecord record, Reading reading, string itemCursor, List<Outgoing<TEvent>> events, List<Judged> released)
-    {
-        var judged = new Judged(record.Id, record.Revision, record.Subject, reading.Judge(record.Subject));
-        if (judged.Verdict.Permitted && filter.Wants(record))
-        {
-            var now = new Shown(record.Revision, judged.Verdict.Mask, judged.Verdict.Basis);
-            if (shown.TryGetValue(record.Id, out var before) && before == now) return;
-            shown[record.Id] = now;
-            released.Add(judged);
-            events.Add(Upsert(record, judged, reading, itemCursor));
-        }
-        else if (shown.Remove(record.Id, out var held))
-        {
-            var reason = judged.Verdict.Permitted || held.Revision != record.Revision ? RetractionReason.RecordChanged : RetractionReason.AccessEnded;
-            events.Add(new(() => parts.Source.Retract(record.Id, reason, itemCursor), itemCursor));
-        }
-    }
-
-    private Outgoing<TEvent> Upsert(FeedRecord record, Judged judged, Reading reading, string itemCursor) =>
-        new(() => parts.Source.Upsert(record, judged, reading.Policy.Epoch, itemCursor), itemCursor, record, judged, reading.Policy.Epoch);
-
-    private Outgoing<TEvent> Recursored(Outgoing<TEvent> item, string itemCursor) => item.Record is { } record
-        ? new(() => parts.Source.Upsert(record, item.Judged, item.Epoch, itemCursor), itemCursor, record, item.Judged, item.Epoch)
-        : new(() => parts.Source.WithCursor(item.Event, itemCursor), itemCursor);
-
-    private void Tell(Outgoing<TEvent> item)
-    {
-        lastWord = parts.Clock.GetTimestamp();
-        foreach (var member in members)
-        {
-            if (member.Offer(item) || member.Ended is not null) continue;
-            Log.SlowSubscriber(parts.Logger, parts.Source.Name);
-            member.End(EndReason.SlowConsumer);
-        }
+        if (parts.Clock.GetElapsedTime(lastWord) >= parts.Options.Value.Heartbeat) Tell(Heartbeat());
     }
 
     private async Task Wait(Task changed, CancellationToken ct)
     {
         using var waiting = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        var boundary = policy.NextBoundary(caller.Agency, judgedAt);
-        var events = new List<Task> { changed, joining.Reader.WaitToReadAsync(waiting.Token).AsTask(), Task.Delay(TimeSpan.FromSeconds(1), waiting.Token) };
-        // While the lease has run out nothing is delivered, so a batch that waits is no reason to wake.
-        if (parts.Policies.IsFresh) events.Add(at.Next);
-        if (boundary != long.MaxValue) events.Add(Task.Delay(UntilBoundary(boundary), parts.Clock, waiting.Token));
+        var events = new List<Task> { changed, joining.Reader.WaitToReadAsync(waiting.Token).AsTask(), Task.Delay(Tick, waiting.Token) };
+        // While the lease has run out nothing is delivered, so neither a batch nor a boundary is a reason to wake.
+        if (parts.Policies.IsFresh)
+        {
+            events.Add(at.Next);
+            if (law.Policy.NextBoundary(caller.Agency, law.At) is var boundary and not long.MaxValue) events.Add(Task.Delay(Until(boundary), parts.Clock, waiting.Token));
+        }
+
         await Task.WhenAny(events);
         await waiting.CancelAsync();
     }
 
-    private TimeSpan UntilBoundary(long boundary)
+    private TimeSpan Until(long boundary)
     {
         var wait = boundary.Instant() - parts.Clock.GetUtcNow();
         return wait < TimeSpan.Zero ? TimeSpan.Zero : wait > TimeSpan.FromHours(1) ? TimeSpan.FromHours(1) : wait;
     }
 
-    private void Take(Policy newer) => (policy, judgedAt) = (newer, parts.Clock.Now());
+    private Law LawNow() => new(parts.Policies.Current, caller.Agency, parts.Clock.Now());
 
-    private Reading Reading() => new(caller, Actions.Subscribe, policy, parts.Policies.IsFresh, parts.Clock.Now());
+    // Not asked whether the lease runs: that decides what leaves, at the moment it leaves, and never what was shown or is to be taken back.
+    private Reading Reading() => new(caller, Actions.Subscribe, law.Policy, IsFresh: true, law.At);
+
+    private Judged Judge(FeedRecord record) => new(record.Id, record.Revision, record.Subject, Reading().Judge(record.Subject));
 
     private async ValueTask<string> Seal(CancellationToken ct) =>
-        (await parts.Keys.Tokens(ct)).Seal(new FeedCursor(at.End, policy.Epoch, judgedAt).Write(), Binding);
+        (await parts.Keys.Tokens(ct)).Seal(new FeedCursor(at.End, law.Policy.Epoch, law.At, eyes).Write(), Binding);
 
     private List<Subscription<TEvent>> Everyone()
     {
         while (joining.Reader.TryRead(out var late)) members.Add(late);
+        members.AddRange(arriving);
+        arriving.Clear();
         return members;
     }
-
-    /// <summary>What the members hold of a record.</summary>
-    private readonly record struct Shown(int Revision, FieldGroups Mask, GrantList Basis);
 }

@@ -6,17 +6,23 @@ namespace SecurityCoop.Enforcement.Feed;
 /// A few journal entries, each record loaded once for all audiences, and the way to the next batch. Audiences walk this chain at
 /// their own pace; what all have passed is garbage.
 /// </summary>
-internal sealed class FeedBatch(JournalPosition end, IReadOnlyList<FeedRecord> records)
+/// <param name="end">Position of the batch's last entry.</param>
+/// <param name="records">Current state, when it was read, of every record that changed in the batch, in the order of its last change.</param>
+/// <param name="readAs">Number of the reading, of <see cref="FeedTail{TDb, TEvent}.Reading"/>, taken before it began.</param>
+internal sealed class FeedBatch(JournalPosition end, IReadOnlyList<FeedRecord> records, long readAs)
 {
     private readonly TaskCompletionSource<FeedBatch> next = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Position of the batch's last entry.</summary>
     public JournalPosition End => end;
 
-    /// <summary>Current state of every record that changed in the batch, in the order of its last change.</summary>
     public IReadOnlyList<FeedRecord> Records => records;
+
+    public long ReadAs => readAs;
 
     public Task<FeedBatch> Next => next.Task;
 
     public void Continue(FeedBatch batch) => next.SetResult(batch);
+
+    /// <summary>The same place, held by one who cannot walk on for now: what comes meanwhile is not kept in memory for it.</summary>
+    public FeedBatch Apart() => new(end, [], readAs);
 }

@@ -1,5 +1,8 @@
 using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
 using SecurityCoop.Journal;
+using SecurityCoop.Sharing;
 
 namespace SecurityCoop.Enforcement.Feed;
 
@@ -7,9 +10,14 @@ namespace SecurityCoop.Enforcement.Feed;
 /// <param name="Position">In the journal.</param>
 /// <param name="Epoch">Of the policy.</param>
 /// <param name="At">UTC microseconds.</param>
-internal readonly record struct FeedCursor(JournalPosition Position, long Epoch, long At)
+/// <param name="Eyes">Of <see cref="EyesOf"/>: who was shown what was shown.</param>
+internal readonly record struct FeedCursor(JournalPosition Position, long Epoch, long At, long Eyes)
 {
-    private const int Bytes = 4 * sizeof(long);
+    private const int Bytes = 5 * sizeof(long);
+
+    /// <summary>A number for all that decides what a caller sees and that another caller of the same agency may not share.</summary>
+    public static long EyesOf(Caller caller) =>
+        BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"{caller.User}|{caller.Mandate}|{caller.Clearance}")));
 
     public byte[] Write()
     {
@@ -18,11 +26,13 @@ internal readonly record struct FeedCursor(JournalPosition Position, long Epoch,
         BinaryPrimitives.WriteInt64BigEndian(bytes.AsSpan(8), Position.Id);
         BinaryPrimitives.WriteInt64BigEndian(bytes.AsSpan(16), Epoch);
         BinaryPrimitives.WriteInt64BigEndian(bytes.AsSpan(24), At);
+        BinaryPrimitives.WriteInt64BigEndian(bytes.AsSpan(32), Eyes);
         return bytes;
     }
 
     public static FeedCursor? Read(byte[]? bytes) => bytes is not { Length: Bytes } ? null : new(
         new JournalPosition(BinaryPrimitives.ReadInt64BigEndian(bytes), BinaryPrimitives.ReadInt64BigEndian(bytes.AsSpan(8))),
         BinaryPrimitives.ReadInt64BigEndian(bytes.AsSpan(16)),
-        BinaryPrimitives.ReadInt64BigEndian(bytes.AsSpan(24)));
+        BinaryPrimitives.ReadInt64BigEndian(bytes.AsSpan(24)),
+        BinaryPrimitives.ReadInt64BigEndian(bytes.AsSpan(32)));
 }

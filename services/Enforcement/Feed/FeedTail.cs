@@ -16,6 +16,13 @@ public sealed class FeedTail<TDb, TEvent>(IFeedSource<TDb, TEvent> source, IDbCo
     private static readonly TimeSpan SlowPoll = TimeSpan.FromMilliseconds(250), QuickPoll = TimeSpan.FromMilliseconds(5), Pause = TimeSpan.FromSeconds(1);
     private readonly TaskCompletionSource started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile FeedBatch? last;
+    private long readings;
+
+    /// <summary>
+    /// Numbers the readings of the tables. What was read under a number taken before is no newer than what was read before a number
+    /// taken after.
+    /// </summary>
+    internal long Reading() => Interlocked.Increment(ref readings);
 
     /// <summary>Where an audience that begins now stands: whatever it reads from the tables afterwards is at least as new.</summary>
     internal async Task<FeedBatch> Now(CancellationToken ct)
@@ -45,7 +52,7 @@ public sealed class FeedTail<TDb, TEvent>(IFeedSource<TDb, TEvent> source, IDbCo
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         var signal = JournalSignals.Of(db);
-        last ??= new FeedBatch(await db.Head(ct), []);
+        last ??= new FeedBatch(await db.Head(ct), [], Reading());
         started.TrySetResult();
         var wait = SlowPoll;
         while (!ct.IsCancellationRequested)
@@ -74,8 +81,9 @@ public sealed class FeedTail<TDb, TEvent>(IFeedSource<TDb, TEvent> source, IDbCo
             if (source.RecordOf(entries[i]) is { } id) ids.TryAdd(id, true);
         }
 
+        var readAs = Reading();
         var loaded = ids.Count == 0 ? [] : (await source.Load(db, ids.Keys, ct)).ToDictionary(r => r.Id);
-        var batch = new FeedBatch(entries[^1].Position, [.. ids.Keys.Reverse().Where(loaded.ContainsKey).Select(id => loaded[id])]);
+        var batch = new FeedBatch(entries[^1].Position, [.. ids.Keys.Reverse().Where(loaded.ContainsKey).Select(id => loaded[id])], readAs);
         last!.Continue(batch);
         last = batch;
     }

@@ -24,18 +24,32 @@ public sealed class LiveFeed<TDb, TEvent>(FeedParts<TDb, TEvent> parts, IHostApp
         var caller = Gate.CallerOf(call);
         await DemandOwnCursor(caller, filter, cursor, call.CancellationToken);
         if (!parts.Policies.IsFresh) throw Refusals.StalePolicy();
+        var line = LineTo(call, stream);
         var subscription = new Subscription<TEvent>(caller, cursor, parts.Policies, parts.Clock, parts.Options.Value);
         var seats = Enter(caller, filter, subscription);
         using var ending = new Timer(_ => subscription.End(EndReason.LifetimeReached), null, Remaining(call), Timeout.InfiniteTimeSpan);
         try
         {
-            await subscription.Pump(stream, parts.Source.End, call.CancellationToken);
+            await subscription.Pump(line, call.CancellationToken);
         }
         finally
         {
             subscription.End(EndReason.LifetimeReached);
             Leave(caller, seats);
         }
+    }
+
+    // Events are put into the response one by one and flushed together; a stream writer can only do both at once.
+    private FeedLine<TEvent> LineTo(ServerCallContext call, IServerStreamWriter<TEvent> stream)
+    {
+        var http = call.GetHttpContext();
+        stream.WriteOptions = new WriteOptions(WriteFlags.BufferHint);
+        return new(
+            stream.WriteAsync,
+            ct => http.Response.BodyWriter.FlushAsync(ct).AsTask(),
+            http.Abort,
+            place => parts.Source.Heartbeat(parts.Clock.Now(), parts.Policies.Current.Epoch, place),
+            parts.Source.End);
     }
 
     // A stream does not outlive the token that opened it.
@@ -49,7 +63,10 @@ public sealed class LiveFeed<TDb, TEvent>(FeedParts<TDb, TEvent> parts, IHostApp
     {
         if (cursor.Length == 0) return;
         var content = (await parts.Keys.Tokens(ct)).Open(cursor, Audience<TDb, TEvent>.BindingOf(caller, filter, parts.Source.Name));
-        if (FeedCursor.Read(content) is null) throw Refusals.CursorInvalid();
+        if (FeedCursor.Read(content) is not { } place) throw Refusals.CursorInvalid();
+        await using var db = await parts.Databases.CreateDbContextAsync(ct);
+        // From a future that a restored backup does not have.
+        if (place.Position > await db.Head(ct)) throw Refusals.CursorInvalid();
     }
 
     private Seats Enter(Caller caller, IFeedFilter filter, Subscription<TEvent> subscription)
@@ -62,18 +79,19 @@ public sealed class LiveFeed<TDb, TEvent>(FeedParts<TDb, TEvent> parts, IHostApp
             if (ofAgency >= parts.Options.Value.MaxStreamsOfAgency) throw Refusals.LimitExceeded("streams of the agency");
             streams++;
             streamsOfAgency[caller.Agency] = ofAgency + 1;
-            if (!audiences.TryGetValue(key, out var found)) audiences[key] = found = Open(key, caller, filter);
+            if (!audiences.TryGetValue(key, out var found) || !found.Audience.Join(subscription)) found = Open(key, caller, filter, subscription);
             found.Seats.Taken++;
-            found.Audience.Join(subscription);
             return found.Seats;
         }
     }
 
-    private (Audience<TDb, TEvent>, Seats) Open(string key, Caller caller, IFeedFilter filter)
+    private (Audience<TDb, TEvent>, Seats) Open(string key, Caller caller, IFeedFilter filter, Subscription<TEvent> first)
     {
         var audience = new Audience<TDb, TEvent>(caller, filter, parts);
         var seats = new Seats();
-        // Not on this thread: it holds the lock, and the audience must find the seat taken.
+        audience.Join(first);
+        audiences[key] = (audience, seats);
+        // Not here: it would run under the lock, and could close before its first seat is taken.
         _ = Task.Run(() => audience.Run(() => Close(key, seats), lifetime.ApplicationStopping)).ContinueWith(_ => Drop(key, seats), TaskScheduler.Default);
         return (audience, seats);
     }
