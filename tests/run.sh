@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
 # Runs every test; './coop test' calls it. The last line is always the count, and the exit code is 0 only if nothing failed and something ran.
 #
-#   tests/run.sh [FILTER]    FILTER as for 'dotnet test --filter': part of a name, as in ~Subscribe
+#   tests/run.sh [FILTER]    part of a test's name, as in Subscribe, or an expression as for 'dotnet test --filter'
 #
 # PostgreSQL, RabbitMQ and the foreign clients are installed when absent; one server of each is started for the whole run.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 filter=${1:-}
+[[ -z $filter || $filter == *[=~]* ]] || filter="FullyQualifiedName~$filter"
 results=$PWD/artifacts/tests
 servers=$(mktemp -d "${TMPDIR:-/tmp}/securitycoop-test-XXXXXX")
 chmod 711 "$servers" # PostgreSQL runs as a user of its own where we are root.
@@ -53,7 +54,7 @@ one() {
   output=$(dotnet test "$1" -c Release --no-build --nologo --blame-hang --blame-hang-timeout 10m --blame-hang-dump-type none \
     --results-directory "$results" --logger "trx;LogFileName=$name.trx" ${filter:+--filter "$filter"} 2>&1) || code=$?
   echo "== $name"
-  echo "$output" | grep -v -e '^Test run for' -e '^A total of' -e '^$'
+  echo "$output" | grep -v -e '^Test run for' -e '^A total of' -e '^No test matches' -e '^Data collector' -e '^Results File' -e '^$'
   [ $code = 0 ] || grep -q 'failed="[1-9]' "$results/$name.trx" 2> /dev/null || touch "$results/$name.broke"
 }
 

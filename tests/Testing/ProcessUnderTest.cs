@@ -6,7 +6,7 @@ namespace SecurityCoop.Testing;
 /// <summary>A program of ours as a real process: started, asked for its health, stopped, or killed.</summary>
 public sealed class ProcessUnderTest : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(5) };
 
     private readonly Process process;
@@ -47,7 +47,7 @@ public sealed class ProcessUnderTest : IAsyncDisposable
         return new(Process.Start(start)!);
     }
 
-    /// <summary>Returns once the address answers with success; fails, with what the process printed, when it ends or takes a minute.</summary>
+    /// <summary>Returns once the address answers with success; fails, with what the process printed, when it ends or takes two minutes.</summary>
     public async Task WaitForHealth(Uri health, CancellationToken ct = default)
     {
         var begun = Stopwatch.GetTimestamp();
