@@ -18,7 +18,11 @@ public sealed class SigningKey : IDisposable
         key.ImportFromPem(pem);
         var publicKey = JsonWebKeyConverter.ConvertFromECDsaSecurityKey(new ECDsaSecurityKey(ECDsa.Create(key.ExportParameters(includePrivateParameters: false))));
         var id = Base64UrlEncoder.Encode(publicKey.ComputeJwkThumbprint());
-        credentials = new SigningCredentials(new ECDsaSecurityKey(key) { KeyId = id }, SecurityAlgorithms.EcdsaSha256);
+        credentials = new SigningCredentials(new ECDsaSecurityKey(key) { KeyId = id }, SecurityAlgorithms.EcdsaSha256)
+        {
+            // The cache is the process's and goes by key id: it would keep a key that was disposed of.
+            CryptoProviderFactory = new CryptoProviderFactory { CacheSignatureProviders = false },
+        };
         Jwks = JsonSerializer.Serialize(new { keys = new[] { new { kty = publicKey.Kty, crv = publicKey.Crv, x = publicKey.X, y = publicKey.Y, use = "sig", alg = "ES256", kid = id } } });
     }
 

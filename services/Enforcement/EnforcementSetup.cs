@@ -25,6 +25,7 @@ public static class EnforcementSetup
         builder.Services.AddSingleton<PolicyLease>();
         builder.Services.AddHostedService(p => p.GetRequiredService<PolicyLease>());
         builder.Services.AddHostedService<PolicyFollower>();
+        builder.Services.AddHealthChecks().AddCheck<PolicyHealth>("policy");
         builder.Services.AddGrpcClient<AccessService.AccessServiceClient>((p, o) =>
         {
             o.Address = new Uri(p.GetRequiredService<IOptions<PolicyOptions>>().Value.Address);

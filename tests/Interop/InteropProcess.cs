@@ -45,6 +45,7 @@ internal sealed class InteropProcess : IAsyncDisposable
         await server.DisposeAsync();
     }
 
+    // The gateway listens twice: for the web, then for gRPC.
     private static Uri AddressOf(WebApplication app) =>
-        new(app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single());
+        new(app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Last());
 }

@@ -94,7 +94,7 @@ public sealed class StandaloneTests : IDisposable
         var web = FreePort.Next();
         await using var host = ProcessUnderTest.Start(Repository.ProgramOf("services/Incidents.Host"),
             ["--WebPort", $"{web}", "--GrpcPort", $"{FreePort.Next()}", "--DataDirectory", data, "--Database", "Sqlite", "--Transport", "InMemory", "--TestClock", "true",
-             "--Identity:Issuer", "https://issuer.test", "--Identity:JwksUri", "file:///nowhere"]);
+             "--Identity:Issuer", "https://issuer.test", "--Identity:JwksUri", "file:///nowhere", "--Identity:TokenEndpoint", "http://127.0.0.1:9/token"]);
         await host.WaitForHealth(new Uri($"http://127.0.0.1:{web}/alive"));
         using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{web}") };
 

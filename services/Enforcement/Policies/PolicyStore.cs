@@ -23,6 +23,9 @@ public sealed class PolicyStore(TimeProvider clock)
     /// <summary>True while the lease runs. Measured on the machine's monotonic clock.</summary>
     public bool IsFresh => clock.GetTimestamp() < Interlocked.Read(ref leaseEnd);
 
+    /// <summary>True once a lease was granted, whether or not it still runs.</summary>
+    public bool WasEverFresh => Interlocked.Read(ref leaseEnd) != long.MinValue;
+
     /// <summary>Holds the policy for one decision and the release that follows from it. Short: an epoch is acknowledged only when older uses have ended.</summary>
     public PolicyUse Use()
     {

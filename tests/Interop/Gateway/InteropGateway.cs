@@ -1,39 +1,28 @@
-using System.Net;
-using Yarp.ReverseProxy.Configuration;
-using Yarp.ReverseProxy.Forwarder;
+using SecurityCoop.Gateway;
 
 namespace SecurityCoop.Interop.Gateway;
 
-/// <summary>Forwards by gRPC package with exact HTTP/2, as the product's gateway does, and knows no message.</summary>
+/// <summary>The product's gateway, with a route to the interoperability server added by configuration, as a deployment would.</summary>
 internal static class InteropGateway
 {
     public static WebApplication Build(Uri destination)
     {
-        var builder = LoopbackH2c.Builder();
-        builder.Services.AddReverseProxy().LoadFromMemory([Route], [Cluster(destination)]);
+        var builder = WebApplication.CreateBuilder();
+        builder.Logging.ClearProviders();
+        builder.Configuration.Sources.Clear();
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["WebPort"] = "0",
+            ["GrpcPort"] = "0",
+            ["ReverseProxy:Routes:interop:ClusterId"] = "interop",
+            ["ReverseProxy:Routes:interop:Match:Path"] = "/grpc.testing.{service}/{**method}",
+            ["ReverseProxy:Clusters:interop:HttpRequest:Version"] = "2",
+            ["ReverseProxy:Clusters:interop:HttpRequest:VersionPolicy"] = "RequestVersionExact",
+            ["ReverseProxy:Clusters:interop:Destinations:server:Address"] = destination.ToString(),
+        });
+        builder.AddGateway();
         var app = builder.Build();
-        app.MapReverseProxy();
+        app.UseGateway();
         return app;
     }
-
-    private static RouteConfig Route { get; } = new()
-    {
-        RouteId = "interop",
-        ClusterId = "interop",
-        Match = new() { Path = "/grpc.testing.{service}/{**method}" },
-    };
-
-    private static ClusterConfig Cluster(Uri destination) => new()
-    {
-        ClusterId = "interop",
-        HttpRequest = new ForwarderRequestConfig
-        {
-            Version = HttpVersion.Version20,
-            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
-        },
-        Destinations = new Dictionary<string, DestinationConfig>(StringComparer.Ordinal)
-        {
-            ["server"] = new() { Address = destination.ToString() },
-        },
-    };
 }
