@@ -12,4 +12,8 @@ internal sealed class IncidentsOptions
     /// <summary>Reports that share a commit at most. Default 256.</summary>
     [Range(1, 10_000)]
     public int IntakeBatch { get; init; } = 256;
+
+    /// <summary>Commits in flight at once, so that one batch is made while another reaches the disk; SQLite takes one at a time. Default 2.</summary>
+    [Range(1, 16)]
+    public int IntakeWriters { get; init; } = 2;
 }

@@ -30,12 +30,13 @@ internal sealed class ReportBatch(IDbContextFactory<IncidentsDb> databases)
         return await db.Journal.AnyAsync(entry => entry.Aggregate == report.Name && entry.Sequence == 1, ct);
     }
 
-    // Of reports with one request_id the first goes into the statement; the others are answered from what it left.
+    // Of reports with one request_id the first goes into the statement; the others are answered from what it left. In the order of
+    // the keys, so that two batches with the same ids wait for each other and never in a circle.
     private static (List<PendingReport> First, List<PendingReport> Repeated) Apart(IReadOnlyList<PendingReport> reports)
     {
         var seen = new HashSet<(string, Guid)>();
         var (first, repeated) = (new List<PendingReport>(reports.Count), new List<PendingReport>());
-        foreach (var report in reports) (report.Key is not { } key || seen.Add(key) ? first : repeated).Add(report);
+        foreach (var report in reports.OrderBy(report => report.Key)) (report.Key is not { } key || seen.Add(key) ? first : repeated).Add(report);
         return (first, repeated);
     }
 

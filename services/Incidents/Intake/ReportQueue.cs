@@ -13,7 +13,7 @@ namespace SecurityCoop.Incidents.Intake;
 /// </summary>
 internal sealed class ReportQueue(ReportBatch store, IOptions<IncidentsOptions> options, ILogger<ReportQueue> log) : BackgroundService
 {
-    private readonly Channel<PendingReport> queue = Channel.CreateBounded<PendingReport>(new BoundedChannelOptions(options.Value.IntakeQueue) { SingleReader = true });
+    private readonly Channel<PendingReport> queue = Channel.CreateBounded<PendingReport>(options.Value.IntakeQueue);
 
     /// <summary>Durable when it returns: the body of the first revision. Refusals: LIMIT_EXCEEDED, REQUEST_ID_REUSED, PART_UNAVAILABLE.</summary>
     /// <remarks>A caller that leaves takes nothing back: what is in the queue will be kept.</remarks>
@@ -23,14 +23,17 @@ internal sealed class ReportQueue(ReportBatch store, IOptions<IncidentsOptions> 
         return report.Outcome.WaitAsync(ct);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(Enumerable.Range(0, options.Value.IntakeWriters).Select(_ => Task.Run(() => Write(stoppingToken), stoppingToken)));
+
+    private async Task Write(CancellationToken ct)
     {
         var batch = new List<PendingReport>(options.Value.IntakeBatch);
-        while (await queue.Reader.WaitToReadAsync(stoppingToken))
+        while (await queue.Reader.WaitToReadAsync(ct))
         {
             batch.Clear();
             while (batch.Count < options.Value.IntakeBatch && queue.Reader.TryRead(out var report)) batch.Add(report);
-            await Keep(batch, stoppingToken);
+            if (batch.Count > 0) await Keep(batch, ct);
         }
     }
 
