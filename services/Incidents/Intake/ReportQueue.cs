@@ -53,9 +53,9 @@ internal sealed class ReportQueue(ReportBatch store, IOptions<IncidentsOptions> 
             await store.Keep(batch, ct);
             return;
         }
-        catch (DbException e)
+        catch (Exception e) when (e is DbException || IsOutage(e))
         {
-            Log.BatchFailed(log, batch.Count, e.SqlState ?? e.GetType().Name);
+            Log.BatchFailed(log, batch.Count, (e as DbException)?.SqlState ?? e.GetType().Name);
         }
         catch (Exception e)
         {
@@ -67,6 +67,9 @@ internal sealed class ReportQueue(ReportBatch store, IOptions<IncidentsOptions> 
         foreach (var report in batch.Where(report => !report.Outcome.IsCompleted)) await KeepAlone(report, ct);
     }
 
+    // The provider of PostgreSQL wraps what may pass in an InvalidOperationException, where a query ran through the model.
+    private static bool IsOutage(Exception e) => e is DbException { IsTransient: true } or DbException { SqlState: null } || (e is InvalidOperationException { InnerException: DbException inner } && IsOutage(inner));
+
     private async Task KeepAlone(PendingReport report, CancellationToken ct)
     {
         try
@@ -75,7 +78,7 @@ internal sealed class ReportQueue(ReportBatch store, IOptions<IncidentsOptions> 
             if (await store.IsKept(report, ct)) report.Kept(report.Row.Body);
             else await store.Keep([report], ct);
         }
-        catch (DbException e) when (e.IsTransient || e.SqlState is null)
+        catch (Exception e) when (IsOutage(e))
         {
             report.Failed(Refusals.PartUnavailable("the database of incidents"));
         }

@@ -1,3 +1,4 @@
+using Grpc.Core;
 using SecurityCoop.Incidents.Tests.Feed;
 using SecurityCoop.Incidents.Tests.Reports;
 using SecurityCoop.Sharing;
@@ -43,6 +44,24 @@ public sealed class PostgresTests
     {
         await using var service = await Start();
         await BadReport.Check(service);
+    }
+
+    [NeedsServersFact]
+    public async Task While_the_database_is_away_reports_are_refused_by_name_and_afterwards_taken_again()
+    {
+        await using var postgres = await LocalPostgres.StartOwn();
+        await using var service = await IncidentsUnderTest.Start(await postgres.CreateDatabase());
+        service.Logs.Expect(_ => true);
+        var request = new V1.ReportIncidentRequest { Incident = ReportIncidentTests.Recent(), RequestId = Guid.NewGuid().ToString() };
+        await ReportIncidentTests.Report(service, ReportIncidentTests.Recent());
+
+        await postgres.Kill();
+        var refused = await Refused.By(service.Incidents.ReportIncidentAsync(request, service.As(Border)));
+        await postgres.Start();
+        await service.Incidents.ReportIncidentAsync(request, service.As(Border));
+
+        (refused.Code, refused.Reason).ShouldBe((StatusCode.Unavailable, "PART_UNAVAILABLE"));
+        (await ReportIncidentTests.Count(service, Border)).ShouldBe(2);
     }
 
     private static async Task<IncidentsUnderTest> Start() => await IncidentsUnderTest.Start(await (await LocalPostgres.Shared).CreateDatabase());

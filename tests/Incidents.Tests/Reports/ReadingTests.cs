@@ -1,4 +1,7 @@
 using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using SecurityCoop.Enforcement.Disclosures;
 using SecurityCoop.Sharing;
 using Shouldly;
 using Xunit;
@@ -176,6 +179,24 @@ public sealed class ReadingTests
         one.Shape(foreign).ShouldBe(other.Shape(absent));
         list.Incidents.Select(i => i.Name).ShouldBe([own.Name]);
         list.PartialStalePolicy.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task What_a_foreign_agency_is_given_stands_in_the_ledger_and_what_is_its_own_does_not()
+    {
+        await using var service = await IncidentsUnderTest.Start();
+        service.Agree(From(Border, Coast));
+        var told = await Report(service, Recent());
+        await Report(service, Recent(), Coast);
+
+        await service.Incidents.ListIncidentsAsync(new V1.ListIncidentsRequest(), service.As(Coast));
+        await service.Incidents.GetIncidentAsync(new V1.GetIncidentRequest { Name = told.Name }, service.As(Coast));
+        await service.Incidents.GetIncidentAsync(new V1.GetIncidentRequest { Name = told.Name }, service.As(Border));
+
+        await using var db = service.Services.GetRequiredService<IDbContextFactory<IncidentsDb>>().CreateDbContext();
+        var ledger = await db.Set<Disclosure>().AsNoTracking().ToListAsync();
+        ledger.Select(line => (line.Originator, line.Recipient, $"incidents/{line.Record}", line.Revision, line.Basis))
+            .ShouldBe(Enumerable.Repeat((Border, Coast, told.Name, 1, "agreements/test/provisions/1"), 2));
     }
 
     internal static V1.Incident At(DateTimeOffset instant, Type.V1.Level severity = Type.V1.Level.High, string type = "smuggling.drugs.heroin")
