@@ -13,7 +13,7 @@ internal sealed class SeizureTable(Actor reader, TextWriter screen)
         foreach (var group in statistics.Groups)
         {
             screen.WriteLine($"  {group.Type,-34} {Totals(group.Totals)}");
-            foreach (var commodity in group.Commodities) screen.WriteLine($"    {Name(commodity.Commodity),-32} {Totals(commodity.Totals)}{Rest(commodity.Rest)}");
+            foreach (var commodity in group.Commodities) screen.WriteLine($"    {Name(commodity.Commodity),-32} {Totals(commodity.Totals)}{Rest(commodity)}");
         }
     }
 
@@ -21,5 +21,6 @@ internal sealed class SeizureTable(Actor reader, TextWriter screen)
 
     private static string Totals(IEnumerable<QuantityTotal> totals) => string.Join(", ", totals.Select(t => $"{t.Value} {t.Unit}{(t.Incomplete ? " and more, not quantified" : "")}"));
 
-    private static string Rest(IEnumerable<QuantityTotal> rest) => !rest.Any() ? "" : $" (of it {Totals(rest)} not broken down)";
+    // What has no parts has nothing left over.
+    private static string Rest(CommodityTotal whole) => whole.Rest.Count == 0 || whole.Rest.Equals(whole.Totals) ? "" : $" (of it {Totals(whole.Rest)} not broken down)";
 }
