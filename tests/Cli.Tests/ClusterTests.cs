@@ -60,7 +60,13 @@ public sealed class ClusterTests
 
     private static ClusterPlan Plan(int replicas) => new()
     {
-        Root = "/", Data = "/", Configuration = "Release", Replicas = replicas, WebPort = 8080, GrpcPort = 8081, PortBase = 8090,
+        Root = "/",
+        Data = "/",
+        Configuration = "Release",
+        Replicas = replicas,
+        WebPort = 8080,
+        GrpcPort = 8081,
+        PortBase = 8090,
     };
 
     private static async Task<int> Get(string address, string data)

@@ -10,7 +10,8 @@ public sealed class ForbiddingTests
 
     private static readonly GrantTerms Positions = MouOn("7", "patrol") with
     {
-        Agreement = "agreements/ru-pk-exercises", Provision = "agreements/ru-pk-exercises/provisions/positions",
+        Agreement = "agreements/ru-pk-exercises",
+        Provision = "agreements/ru-pk-exercises/provisions/positions",
     };
 
     private static readonly Grant LittoralOnly = new(
