@@ -8,6 +8,9 @@ public readonly record struct JournalPosition(long Tx, long Id) : IComparable<Jo
 {
     public static readonly JournalPosition Start;
 
+    /// <summary>After every entry.</summary>
+    public static readonly JournalPosition End = new(long.MaxValue, long.MaxValue);
+
     public int CompareTo(JournalPosition other) => (Tx, Id).CompareTo((other.Tx, other.Id));
 
     public static bool operator <(JournalPosition left, JournalPosition right) => left.CompareTo(right) < 0;

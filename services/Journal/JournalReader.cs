@@ -17,6 +17,14 @@ public static class JournalReader
             """).AsNoTracking().ToListAsync(ct)
         : db.Journal.AsNoTracking().Where(e => e.Id > after.Id).OrderBy(e => e.Id).Take(limit).ToListAsync(ct);
 
+    /// <summary>
+    /// Up to <paramref name="limit"/> entries after a position that are committed now, those included that a running transaction can
+    /// still precede: for who asks what has changed, and not in which order.
+    /// </summary>
+    public static Task<List<JournalEntry>> ReadCommittedAfter(this ServiceDb db, JournalPosition after, int limit, CancellationToken ct) => db.IsPostgres
+        ? db.Journal.FromSql($"SELECT * FROM journal WHERE (tx, id) > ({after.Tx}, {after.Id}) ORDER BY tx, id LIMIT {limit}").AsNoTracking().ToListAsync(ct)
+        : db.ReadAfter(after, limit, ct);
+
     /// <summary>The last position that can be read now: what a reader who sees the tables now has seen at least.</summary>
     public static async Task<JournalPosition> Head(this ServiceDb db, CancellationToken ct)
     {

@@ -1,11 +1,12 @@
 using SecurityCoop.Enforcement.Disclosures;
+using SecurityCoop.Journal;
 
 namespace SecurityCoop.Enforcement.Feed;
 
 /// <summary>How a stream begins: with all that is visible, or exactly where it broke off.</summary>
 internal sealed partial class Audience<TDb, TEvent>
 {
-    // How long a subscriber waits here for this replica to get as far as the one that it comes from.
+    // How long a subscriber waits here for this replica to hear of the law that another has told it.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private readonly List<Subscription<TEvent>> arriving = [];
 
@@ -15,7 +16,7 @@ internal sealed partial class Audience<TDb, TEvent>
         foreach (var member in arriving.ToArray())
         {
             var from = await ReadCursor(member, ct);
-            if (from is { } place && IsAheadOfUs(place) && parts.Clock.GetElapsedTime(member.CameAt) < Patience) continue;
+            if (from is { } place && KnowsANewerLaw(place) && parts.Clock.GetElapsedTime(member.CameAt) < Patience) continue;
             if (from is null || !await Resume(member, from.Value, ct)) member.OfferAll(await Snapshot(isFirst: from is null, ct));
             // Only now: should any of this fail, its stream fails with the others.
             arriving.Remove(member);
@@ -34,8 +35,8 @@ internal sealed partial class Audience<TDb, TEvent>
     private async ValueTask<FeedCursor?> ReadCursor(Subscription<TEvent> member, CancellationToken ct) =>
         member.Cursor.Length == 0 ? null : FeedCursor.Read((await parts.Keys.Tokens(ct)).Open(member.Cursor, Binding));
 
-    // Another replica may be further in the journal, or in the law. To tell from here would be to go back in time.
-    private bool IsAheadOfUs(FeedCursor place) => place.Position > at.End || place.Epoch > law.Policy.Epoch;
+    // To show by the law of before would be to go back in time.
+    private bool KnowsANewerLaw(FeedCursor place) => place.Epoch > law.Policy.Epoch;
 
     /// <summary>
     /// Everything visible now, as events without a cursor: a snapshot that breaks off begins anew. The rows may be newer than the
@@ -63,7 +64,11 @@ internal sealed partial class Audience<TDb, TEvent>
         var sameLaw = from.Eyes == eyes && law.StillHolds(from.Epoch, from.At);
         await using var db = await parts.Databases.CreateDbContextAsync(ct);
         if (sameLaw && !knowsWhatIsVisible) await NoteVisible(db, ct);
-        member.OfferAll(await Changes(db, await Changed(db, from.Position, at.End, ct), tellNew: sameLaw, ct));
+        // The subscriber may hold more than its cursor says, and from another replica more than this audience has come to: an event shows
+        // a record as it is when it is read. So it is all that has changed since the earlier of the two places, read as it is now.
+        var since = from.Position < at.End ? from.Position : at.End;
+        var changed = await Changed(after => db.ReadCommittedAfter(after, Chunk, ct), since, JournalPosition.End);
+        member.OfferAll(await Changes(db, changed, tellNew: sameLaw, ct));
         if (sameLaw)
         {
             member.OfferAll([Heartbeat()]);
@@ -98,7 +103,12 @@ internal sealed partial class Audience<TDb, TEvent>
                 var judged = Judge(record);
                 if (!judged.Verdict.Permitted) gone.Add((record, RetractionReason.AccessEnded));
                 else if (!filter.Wants(record)) gone.Add((record, RetractionReason.RecordChanged));
-                else if (tellNew) events.Add(Upsert(new Disclosing(record, judged, law, Note(judged), IsFirst: false), ""));
+                else
+                {
+                    // Noted in any case: it may be on the screen already, and is then to be taken back one day.
+                    var telling = Note(judged);
+                    if (tellNew) events.Add(Upsert(new Disclosing(record, judged, law, telling, IsFirst: false), ""));
+                }
             }
         }
 

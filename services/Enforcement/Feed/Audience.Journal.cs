@@ -61,7 +61,7 @@ internal sealed partial class Audience<TDb, TEvent>
         if (!pace.IsBehind) return;
         var now = await parts.Tail.Now(ct);
         await using var db = await parts.Databases.CreateDbContextAsync(ct);
-        foreach (var ids in (await Changed(db, at.End, now.End, ct)).Chunk(Chunk)) await Reweigh(await parts.Source.Load(db, ids, ct), byJournal: true, ct);
+        foreach (var ids in (await Changed(after => db.ReadAfter(after, Chunk, ct), at.End, now.End)).Chunk(Chunk)) await Reweigh(await parts.Source.Load(db, ids, ct), byJournal: true, ct);
         tablesReadAs = parts.Tail.Reading();
         at = now;
         cursor = await Seal(ct);
@@ -70,12 +70,12 @@ internal sealed partial class Audience<TDb, TEvent>
     }
 
     /// <summary>Records with an entry after one position and up to another; some after that may be among them.</summary>
-    private async Task<HashSet<Guid>> Changed(TDb db, JournalPosition after, JournalPosition until, CancellationToken ct)
+    private async Task<HashSet<Guid>> Changed(Func<JournalPosition, Task<List<JournalEntry>>> read, JournalPosition after, JournalPosition until)
     {
         var ids = new HashSet<Guid>();
         while (after < until)
         {
-            var entries = await db.ReadAfter(after, Chunk, ct);
+            var entries = await read(after);
             if (entries.Count == 0) break;
             ids.UnionWith(entries.Select(parts.Source.RecordOf).OfType<Guid>());
             after = entries[^1].Position;
