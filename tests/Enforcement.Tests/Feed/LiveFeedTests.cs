@@ -1,0 +1,299 @@
+using Grpc.Core;
+using SecurityCoop.Incidents.V1;
+using SecurityCoop.Sharing;
+using static SecurityCoop.Enforcement.Tests.RecordsWorld;
+
+namespace SecurityCoop.Enforcement.Tests.Feed;
+
+/// <summary>What a subscriber sees, over real gRPC.</summary>
+public sealed class LiveFeedTests
+{
+    [Fact]
+    public async Task Snapshot_comes_first_and_then_what_happens()
+    {
+        await using var world = await RecordsWorld.Start();
+        await world.Agree(Permit(Theirs));
+        var (own, shared, hidden) = (await world.Report(Ours), await world.Report(Theirs), await world.Report(Others));
+        await using var us = new Subscriber(world, Ours);
+
+        us.Connect(world.Replicas[0]);
+        await us.Snapshot();
+        Assert.Equal([own.Name, shared.Name], us.Screen.Keys.Order(by: [own.Name, shared.Name]));
+        var late = await world.Report(Theirs);
+        await us.NextUpsert(late.Id);
+        await world.Revise(shared.Id, classification: Classification.Secret);
+        var gone = await us.NextRetract(shared.Id);
+
+        Assert.Equal(RetractionReason.RecordChanged, gone.Retract.Reason);
+        Assert.DoesNotContain(hidden.Name, us.Screen.Keys);
+    }
+
+    [Fact]
+    public async Task Each_audience_of_many_begins()
+    {
+        await using var world = await RecordsWorld.Start();
+        var own = await world.Report(Ours);
+        for (var i = 0; i < 5; i++)
+        {
+            await using var us = new Subscriber(world, Ours, "piracy", $"other-{i}");
+            us.Connect(world.Replicas[0]);
+            await us.NextUpsert(own.Id);
+        }
+    }
+
+    [Fact]
+    public async Task Suspension_takes_back_exactly_what_it_closes_and_resumption_brings_it_again()
+    {
+        await using var world = await RecordsWorld.Start();
+        await world.Agree(Permit(Theirs), Permit(Others, [new Period(0, long.MaxValue)], "agreements/other"));
+        var (own, theirs, others) = (await world.Report(Ours), await world.Report(Theirs), await world.Report(Others));
+        await using var us = new Subscriber(world, Ours);
+        us.Connect(world.Replicas[0]);
+        await us.Snapshot();
+
+        await world.Agree(Permit(Theirs, [new Period(0, world.Now)]), Permit(Others, [new Period(0, long.MaxValue)], "agreements/other"));
+        Assert.Equal(RetractionReason.AccessEnded, (await us.NextRetract(theirs.Id)).Retract.Reason);
+        await us.Next(e => e.Heartbeat?.Epoch == world.Epoch);
+        Assert.Equal(new[] { own.Name, others.Name }.Order(), us.Screen.Keys.Order());
+        await world.Agree(Permit(Theirs), Permit(Others, [new Period(0, long.MaxValue)], "agreements/other"));
+        await us.NextUpsert(theirs.Id);
+
+        Assert.Equal(3, us.Screen.Count);
+    }
+
+    [Fact]
+    public async Task Change_of_an_agreement_that_says_the_same_of_a_record_does_not_tell_it_again()
+    {
+        await using var world = await RecordsWorld.Start();
+        await world.Agree(Permit(Theirs));
+        var record = await world.Report(Theirs);
+        await using var us = new Subscriber(world, Ours);
+        us.Connect(world.Replicas[0]);
+        await us.Snapshot();
+
+        // Compiled anew, as an agreement is whenever any of its parties changes.
+        await world.Agree(Permit(Theirs), Permit(Others));
+        await us.Next(e => e.Heartbeat?.Epoch == world.Epoch);
+
+        Assert.DoesNotContain(us.Rest(), e => e.Upsert?.Name == record.Name);
+        Assert.Single(await world.Ledger());
+    }
+
+    [Fact]
+    public async Task Provision_that_ends_by_the_clock_retracts_without_any_message_and_one_that_begins_tells()
+    {
+        await using var world = await RecordsWorld.Start();
+        var noon = world.Now + 600_000_000;
+        await world.Agree(Permit(Theirs, [new Period(0, noon)]), Permit(Others, [new Period(noon, long.MaxValue)]));
+        var (ending, beginning) = (await world.Report(Theirs), await world.Report(Others));
+        await using var us = new Subscriber(world, Ours);
+        us.Connect(world.Replicas[0]);
+        await us.Snapshot();
+        Assert.Equal([ending.Name], us.Screen.Keys);
+
+        world.Clock.Advance(TimeSpan.FromMinutes(10));
+        await us.NextUpsert(beginning.Id);
+
+        Assert.Equal([beginning.Name], us.Screen.Keys);
+    }
+
+    [Fact]
+    public async Task Narrower_mask_is_told_by_a_new_upsert()
+    {
+        await using var world = await RecordsWorld.Start();
+        await world.Agree(Permit(Theirs, [new Period(0, long.MaxValue)], fields: FieldGroups.Core | FieldGroups.GeoExact));
+        var record = await world.Report(Theirs);
+        await using var us = new Subscriber(world, Ours);
+        us.Connect(world.Replicas[0]);
+        Assert.Equal(2, (await us.NextUpsert(record.Id)).Upsert.Disclosure.Fields.Count);
+
+        await world.Agree(Permit(Theirs));
+
+        Assert.Single((await us.NextUpsert(record.Id)).Upsert.Disclosure.Fields);
+    }
+
+    [Fact]
+    public async Task After_a_resume_what_must_go_comes_before_what_is_new()
+    {
+        await using var world = await RecordsWorld.Start();
+        await world.Agree(Permit(Theirs));
+        var (gone, kept) = (await world.Report(Theirs), await world.Report(Theirs));
+        await using var us = new Subscriber(world, Ours);
+        us.Connect(world.Replicas[0]);
+        await us.Snapshot();
+        await us.Cut();
+
+        var late = await world.Report(Theirs);
+        await world.Revise(kept.Id);
+        await world.Revise(gone.Id, classification: Classification.Secret);
+        us.Connect(world.Replicas[0]);
+        var first = await us.Next(e => e.Upsert is not null || e.Retract is not null);
+        await us.NextUpsert(kept.Id, 2);
+
+        Assert.Equal(gone.Name, first.Retract?.Name);
+        Assert.Equal(new[] { kept.Name, late.Name }.Order(), us.Screen.Keys.Order());
+    }
+
+    [Fact]
+    public async Task After_a_resume_under_another_law_what_was_given_and_is_closed_is_taken_back()
+    {
+        await using var world = await RecordsWorld.Start();
+        await world.Agree(Permit(Theirs));
+        var (own, given, never) = (await world.Report(Ours), await world.Report(Theirs), await world.Report(Others));
+        await using var us = new Subscriber(world, Ours);
+        us.Connect(world.Replicas[0]);
+        await us.Snapshot();
+        await us.Cut();
+
+        await world.Agree();
+        us.Connect(world.Replicas[0]);
+        await us.NextRetract(given.Id);
+        await us.Snapshot();
+
+        Assert.Equal([own.Name], us.Screen.Keys);
+        Assert.DoesNotContain(us.Rest(), e => e.Retract?.Name == never.Name);
+    }
+
+    [Fact]
+    public async Task Cursor_of_a_better_cleared_colleague_does_not_keep_what_one_may_not_see()
+    {
+        await using var world = await RecordsWorld.Start();
+        await world.Agree(Permit(Theirs));
+        var restricted = await world.Report(Theirs, classification: Classification.Restricted);
+        var clearance = "restricted";
+        await using var us = new Subscriber(world, Ours) { Claims = c => c["clearance"] = clearance };
+        us.Connect(world.Replicas[0]);
+        await us.NextUpsert(restricted.Id);
+        await us.Snapshot();
+        await us.Cut();
+
+        clearance = "official";
+        us.Connect(world.Replicas[0]);
+        await us.NextRetract(restricted.Id);
+
+        Assert.Empty(us.Screen);
+    }
+
+    [Fact]
+    public async Task Joiner_misses_nothing_and_can_be_taken_back_from_before_the_audience_has_caught_up()
+    {
+        await using var world = await RecordsWorld.Start();
+        await world.Agree(Permit(Theirs));
+        await using var first = new Subscriber(world, Ours);
+        first.Connect(world.Replicas[0]);
+        await first.Snapshot();
+
+        // The journal's follower stands still; the joiner reads the tables, which are ahead of it.
+        var gate = new TaskCompletionSource();
+        world.Replicas[0].Interference.BeforeLoad = () => gate.Task;
+        var (record, revised) = (await world.Report(Theirs), await world.Report(Theirs));
+        await using var joiner = new Subscriber(world, Ours);
+        joiner.Connect(world.Replicas[0]);
+        await joiner.Snapshot();
+        Assert.Equal(2, joiner.Screen.Count);
+        Assert.Empty(first.Screen);
+        await world.Revise(record.Id, classification: Classification.Secret);
+        await world.Revise(revised.Id);
+        gate.SetResult();
+
+        await joiner.NextRetract(record.Id);
+        await joiner.NextUpsert(revised.Id, 2);
+        await first.NextUpsert(revised.Id, 2);
+        Assert.Equal([revised.Name], first.Screen.Keys);
+        Assert.Equal([revised.Name], joiner.Screen.Keys);
+    }
+
+    [Theory]
+    [InlineData("agencies/bb-test", "law-enforcement", "piracy")]
+    [InlineData("agencies/aa-test", "border-security", "piracy")]
+    [InlineData("agencies/aa-test", "law-enforcement", "smuggling")]
+    [InlineData("agencies/aa-test", "law-enforcement")]
+    public async Task Cursor_of_another_agency_purpose_or_filter_is_refused(string agency, string purpose, params string[] types)
+    {
+        await using var world = await RecordsWorld.Start();
+        await using var us = new Subscriber(world, Ours, "piracy");
+        us.Connect(world.Replicas[0]);
+        await us.Snapshot();
+
+        using var call = world.Replicas[0].Subscribe(world.As(agency, purpose), us.Cursor, types);
+
+        await RefusedAs("CURSOR_INVALID", call);
+    }
+
+    [Fact]
+    public async Task Cursor_that_is_damaged_or_from_a_lost_future_is_refused()
+    {
+        await using var world = await RecordsWorld.Start();
+        await using var us = new Subscriber(world, Ours);
+        us.Connect(world.Replicas[0]);
+        var own = await world.Report(Ours);
+        await us.NextUpsert(own.Id);
+        await using (var db = await world.Database()) db.RemoveRange(db.Journal);
+        await using (var db = await world.Database())
+        {
+            db.RemoveRange(db.Journal);
+            await db.SaveChangesAsync();
+        }
+
+        foreach (var cursor in new[] { us.Cursor, "x", new string('A', 100), us.Cursor[..^1] + (us.Cursor[^1] == 'A' ? 'B' : 'A') })
+        {
+            using var call = world.Replicas[0].Subscribe(world.As(Ours), cursor, []);
+            await RefusedAs("CURSOR_INVALID", call);
+        }
+    }
+
+    [Fact]
+    public async Task Stop_of_the_process_ends_streams_with_a_cursor_that_another_replica_takes()
+    {
+        await using var world = await RecordsWorld.Start(replicas: 2);
+        await world.Agree(Permit(Theirs));
+        await using var us = new Subscriber(world, Ours);
+        us.Connect(world.Replicas[1]);
+        await us.Snapshot();
+
+        await world.Replicas[1].Stop();
+        await us.Finish();
+        var late = await world.Report(Theirs);
+        us.Connect(world.Replicas[0]);
+        await us.NextUpsert(late.Id);
+
+        Assert.Null(us.Error);
+        Assert.DoesNotContain(us.Rest(), e => e.SnapshotComplete is not null);
+    }
+
+    [Fact]
+    public async Task Streams_beyond_the_limit_are_refused_and_make_room_when_they_end()
+    {
+        await using var world = await RecordsWorld.Start(settings: [("Feed:MaxStreamsOfAgency", "2"), ("Feed:MaxStreams", "3")]);
+        await using var one = new Subscriber(world, Ours);
+        await using var two = new Subscriber(world, Ours, "piracy");
+        one.Connect(world.Replicas[0]);
+        two.Connect(world.Replicas[0]);
+        await one.Snapshot();
+        await two.Snapshot();
+
+        using (var third = world.Replicas[0].Subscribe(world.As(Ours), "", [])) await RefusedAs("LIMIT_EXCEEDED", third);
+        await two.Cut();
+        await using var again = new Subscriber(world, Ours);
+        for (var tries = 0; tries < 100 && !again.IsComplete; tries++)
+        {
+            again.Connect(world.Replicas[0]);
+            await Task.WhenAny(again.Finish(), again.Snapshot());
+        }
+
+        Assert.True(again.IsComplete);
+    }
+
+    private static async Task RefusedAs(string reason, AsyncServerStreamingCall<IncidentEvent> call)
+    {
+        var error = await Assert.ThrowsAsync<RpcException>(() => call.ResponseStream.MoveNext(CancellationToken.None));
+        var status = Google.Rpc.Status.Parser.ParseFrom(error.Trailers.GetValueBytes("grpc-status-details-bin"));
+        Assert.Equal(reason, status.Details[0].Unpack<Google.Rpc.ErrorInfo>().Reason);
+    }
+}
+
+file static class Orders
+{
+    /// <summary>In the order of a list.</summary>
+    public static IEnumerable<string> Order(this IEnumerable<string> names, IReadOnlyList<string> by) => names.OrderBy(n => by.ToList().IndexOf(n));
+}
