@@ -26,12 +26,16 @@ internal sealed class OneProcess : RunningSystem
 
     public IServiceProvider Services => app.Services;
 
+    /// <summary>Of the process, unless it was started with another.</summary>
     public StoryClock Clock => Services.GetRequiredService<StoryClock>();
 
-    public override DateTimeOffset Now => Clock.GetUtcNow();
+    public override DateTimeOffset Now => Services.GetRequiredService<TimeProvider>().GetUtcNow();
 
     /// <summary>Starts on a new data folder that goes with it, or on one that stays.</summary>
-    public static async Task<OneProcess> Start(string? dataDirectory = null, params (string Key, string Value)[] settings)
+    public static Task<OneProcess> Start(string? dataDirectory = null, params (string Key, string Value)[] settings) => Start(null, dataDirectory, settings);
+
+    /// <summary>Starts at a clock of the test's own.</summary>
+    public static async Task<OneProcess> Start(TimeProvider? clock, string? dataDirectory = null, params (string Key, string Value)[] settings)
     {
         var data = dataDirectory is null ? Directory.CreateTempSubdirectory("securitycoop-stories-") : null;
         var (webPort, grpcPort, logs) = (FreePort.Next(), FreePort.Next(), new TestLogs());
@@ -42,11 +46,12 @@ internal sealed class OneProcess : RunningSystem
             ["WebPort"] = $"{webPort}",
             ["GrpcPort"] = $"{grpcPort}",
             ["DataDirectory"] = dataDirectory ?? data!.FullName,
-            ["TestClock"] = "true",
+            ["TestClock"] = $"{clock is null}",
             ["Policy:Address"] = $"http://127.0.0.1:{grpcPort}",
             ["Policy:RenewEvery"] = "00:00:00.200",
         });
         host.Builder.Configuration.AddInMemoryCollection(settings.ToDictionary(s => s.Key, s => (string?)s.Value));
+        if (clock is not null) host.Builder.Services.AddSingleton(clock);
         var app = host.With<DevelopmentClockModule>().With<DevelopmentIssuerModule>().With<AgreementsModule>().With<IncidentsModule>().With<LogisticsModule>().Build();
         await app.StartAsync();
         return new OneProcess(app, webPort, grpcPort, data, logs);

@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using SecurityCoop.Incidents.V1;
 using SecurityCoop.Logistics.V1;
 
@@ -10,31 +11,32 @@ namespace SecurityCoop.Stories.Running;
 /// <param name="Why">Of a retraction or an end.</param>
 /// <param name="Epoch">Of a heartbeat or a change of policy.</param>
 /// <param name="Cursor">Where to resume after it.</param>
-internal sealed record Told(string Kind, string Name, int Revision, string Why, long Epoch, string Cursor)
+/// <param name="Message">The event as it came.</param>
+internal sealed record Told(string Kind, string Name, int Revision, string Why, long Epoch, string Cursor, IMessage Message)
 {
     public static Told Of(IncidentEvent message) => message.EventCase switch
     {
-        IncidentEvent.EventOneofCase.Upsert => new("upsert", message.Upsert.Name, message.Upsert.Revision, "", 0, message.Cursor),
-        IncidentEvent.EventOneofCase.Retract => new("retract", message.Retract.Name, 0, $"{message.Retract.Reason}", 0, message.Cursor),
-        IncidentEvent.EventOneofCase.SnapshotComplete => new("snapshot_complete", "", 0, "", 0, message.Cursor),
-        IncidentEvent.EventOneofCase.AccessChanged => new("access_changed", "", 0, "", message.AccessChanged.Epoch, message.Cursor),
-        IncidentEvent.EventOneofCase.BasisChanged => new("basis_changed", message.BasisChanged.Name, 0, "", 0, message.Cursor),
-        IncidentEvent.EventOneofCase.Gap => new("gap", "", 0, "", 0, message.Cursor),
-        IncidentEvent.EventOneofCase.Heartbeat => new("heartbeat", "", 0, "", message.Heartbeat.Epoch, message.Cursor),
-        IncidentEvent.EventOneofCase.End => new("end", "", 0, $"{message.End.Reason}", 0, message.Cursor),
+        IncidentEvent.EventOneofCase.Upsert => new("upsert", message.Upsert.Name, message.Upsert.Revision, "", 0, message.Cursor, message),
+        IncidentEvent.EventOneofCase.Retract => new("retract", message.Retract.Name, 0, $"{message.Retract.Reason}", 0, message.Cursor, message),
+        IncidentEvent.EventOneofCase.SnapshotComplete => new("snapshot_complete", "", 0, "", 0, message.Cursor, message),
+        IncidentEvent.EventOneofCase.AccessChanged => new("access_changed", "", 0, "", message.AccessChanged.Epoch, message.Cursor, message),
+        IncidentEvent.EventOneofCase.BasisChanged => new("basis_changed", message.BasisChanged.Name, 0, "", 0, message.Cursor, message),
+        IncidentEvent.EventOneofCase.Gap => new("gap", "", 0, "", 0, message.Cursor, message),
+        IncidentEvent.EventOneofCase.Heartbeat => new("heartbeat", "", 0, "", message.Heartbeat.Epoch, message.Cursor, message),
+        IncidentEvent.EventOneofCase.End => new("end", "", 0, $"{message.End.Reason}", 0, message.Cursor, message),
         _ => throw new InvalidDataException("An event without content."),
     };
 
     public static Told Of(ConsignmentEvent message) => message.EventCase switch
     {
-        ConsignmentEvent.EventOneofCase.Upsert => new("upsert", message.Upsert.Name, message.Upsert.Revision, "", 0, message.Cursor),
-        ConsignmentEvent.EventOneofCase.Retract => new("retract", message.Retract.Name, 0, $"{message.Retract.Reason}", 0, message.Cursor),
-        ConsignmentEvent.EventOneofCase.SnapshotComplete => new("snapshot_complete", "", 0, "", 0, message.Cursor),
-        ConsignmentEvent.EventOneofCase.AccessChanged => new("access_changed", "", 0, "", message.AccessChanged.Epoch, message.Cursor),
-        ConsignmentEvent.EventOneofCase.BasisChanged => new("basis_changed", message.BasisChanged.Name, 0, "", 0, message.Cursor),
-        ConsignmentEvent.EventOneofCase.Gap => new("gap", "", 0, "", 0, message.Cursor),
-        ConsignmentEvent.EventOneofCase.Heartbeat => new("heartbeat", "", 0, "", message.Heartbeat.Epoch, message.Cursor),
-        ConsignmentEvent.EventOneofCase.End => new("end", "", 0, $"{message.End.Reason}", 0, message.Cursor),
+        ConsignmentEvent.EventOneofCase.Upsert => new("upsert", message.Upsert.Name, message.Upsert.Revision, "", 0, message.Cursor, message),
+        ConsignmentEvent.EventOneofCase.Retract => new("retract", message.Retract.Name, 0, $"{message.Retract.Reason}", 0, message.Cursor, message),
+        ConsignmentEvent.EventOneofCase.SnapshotComplete => new("snapshot_complete", "", 0, "", 0, message.Cursor, message),
+        ConsignmentEvent.EventOneofCase.AccessChanged => new("access_changed", "", 0, "", message.AccessChanged.Epoch, message.Cursor, message),
+        ConsignmentEvent.EventOneofCase.BasisChanged => new("basis_changed", message.BasisChanged.Name, 0, "", 0, message.Cursor, message),
+        ConsignmentEvent.EventOneofCase.Gap => new("gap", "", 0, "", 0, message.Cursor, message),
+        ConsignmentEvent.EventOneofCase.Heartbeat => new("heartbeat", "", 0, "", message.Heartbeat.Epoch, message.Cursor, message),
+        ConsignmentEvent.EventOneofCase.End => new("end", "", 0, $"{message.End.Reason}", 0, message.Cursor, message),
         _ => throw new InvalidDataException("An event without content."),
     };
 }
