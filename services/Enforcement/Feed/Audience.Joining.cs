@@ -49,7 +49,7 @@ internal sealed partial class Audience<TDb, TEvent>
         await foreach (var record in parts.Source.Candidates(db, Reading(), ct))
         {
             var judged = Judge(record);
-            if (judged.Verdict.Permitted && filter.Wants(record)) events.Add(Upsert(new Disclosing(record, judged, law, Note(judged), isFirst), ""));
+            if (judged.Verdict.Permitted && IsWanted(record, judged)) events.Add(Upsert(new Disclosing(record, judged, law, Note(judged), isFirst), ""));
         }
 
         tablesReadAs = parts.Tail.Reading();
@@ -85,7 +85,7 @@ internal sealed partial class Audience<TDb, TEvent>
         await foreach (var record in parts.Source.Candidates(db, Reading(), ct))
         {
             var judged = Judge(record);
-            if (judged.Verdict.Permitted && filter.Wants(record)) Note(judged);
+            if (judged.Verdict.Permitted && IsWanted(record, judged)) Note(judged);
         }
 
         knowsWhatIsVisible = true;
@@ -102,7 +102,7 @@ internal sealed partial class Audience<TDb, TEvent>
             {
                 var judged = Judge(record);
                 if (!judged.Verdict.Permitted) gone.Add((record, RetractionReason.AccessEnded));
-                else if (!filter.Wants(record)) gone.Add((record, RetractionReason.RecordChanged));
+                else if (!IsWanted(record, judged)) gone.Add((record, RetractionReason.RecordChanged));
                 else
                 {
                     // Noted in any case: it may be on the screen already, and is then to be taken back one day.

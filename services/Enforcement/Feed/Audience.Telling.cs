@@ -13,7 +13,7 @@ internal sealed partial class Audience<TDb, TEvent>
     {
         var isHeld = shown.TryGetValue(record.Id, out var held);
         var judged = Judge(record);
-        if (judged.Verdict.Permitted && filter.Wants(record))
+        if (judged.Verdict.Permitted && IsWanted(record, judged))
         {
             if (isHeld && held.Last.Says(judged) && (held.ToEveryone || !byJournal)) return;
             if (isHeld) held.Last.Outdate();
@@ -25,7 +25,7 @@ internal sealed partial class Audience<TDb, TEvent>
         {
             held.Last.Outdate();
             shown.Remove(record.Id);
-            var reason = judged.Verdict.Permitted || held.Last.Revision != record.Revision ? RetractionReason.RecordChanged : RetractionReason.AccessEnded;
+            var reason = held.Last.Revision != record.Revision ? RetractionReason.RecordChanged : RetractionReason.AccessEnded;
             events.Add(Retract(record.Id, reason, itemCursor));
         }
     }

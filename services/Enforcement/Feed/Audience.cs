@@ -110,6 +110,8 @@ internal sealed partial class Audience<TDb, TEvent>(Caller caller, IFeedFilter f
     // Not asked whether the lease runs: that decides what leaves, at the moment it leaves, and never what was shown or is to be taken back.
     private Reading Reading() => new(caller, Actions.Subscribe, law.Policy, IsFresh: true, law.At);
 
+    private bool IsWanted(FeedRecord record, in Judged judged) => filter.Wants(parts.Source.Show(record, judged, law.Policy.Epoch));
+
     private Judged Judge(FeedRecord record) => new(record.Id, record.Revision, record.Subject, Reading().Judge(record.Subject));
 
     private async ValueTask<string> Seal(CancellationToken ct) =>

@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using SecurityCoop.Journal;
 
 namespace SecurityCoop.Enforcement.Feed;
@@ -19,7 +20,10 @@ public interface IFeedSource<TDb, TEvent> where TDb : ServiceDb
     /// <summary>Every record that may be visible, through the one door; each is judged again by the feed.</summary>
     IAsyncEnumerable<FeedRecord> Candidates(TDb db, Reading reading, CancellationToken ct);
 
-    /// <summary>The record masked by the verdict, with its disclosure.</summary>
+    /// <summary>The record masked by the verdict, with its disclosure: all that may be known of it.</summary>
+    IMessage Show(FeedRecord record, Judged judged, long epoch);
+
+    /// <summary>The same as an event.</summary>
     TEvent Upsert(FeedRecord record, Judged judged, long epoch, string cursor);
 
     TEvent Retract(Guid record, RetractionReason reason, string cursor);
@@ -45,5 +49,6 @@ public interface IFeedFilter
     /// <summary>The same text for the same filter.</summary>
     string Key { get; }
 
-    bool Wants(FeedRecord record);
+    /// <summary>Held against the record as this caller is shown it: what is masked is absent, or the filter would tell of it.</summary>
+    bool Wants(IMessage shown);
 }

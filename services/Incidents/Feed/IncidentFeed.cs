@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using Google.Protobuf;
 using SecurityCoop.BuildingBlocks;
 using SecurityCoop.Enforcement;
 using SecurityCoop.Enforcement.Feed;
@@ -25,11 +26,9 @@ internal sealed class IncidentFeed(Finder<IncidentRow, V1.Incident> incidents) :
         await foreach (var seen in incidents.Find(db, reading, new RecordFilter(), Keyset.Start, int.MaxValue, ct)) yield return Of(seen.Key.Id, seen.Stored.Revision, seen.Stored);
     }
 
-    public V1.IncidentEvent Upsert(FeedRecord record, Judged judged, long epoch, string cursor)
-    {
-        var stored = (V1.Incident)record.Body;
-        return new V1.IncidentEvent { Cursor = cursor, Upsert = IncidentView.Show(stored, judged.Verdict, judged.Verdict.Own ? stored.Originator : "", epoch) };
-    }
+    public IMessage Show(FeedRecord record, Judged judged, long epoch) => Shown(record, judged, epoch);
+
+    public V1.IncidentEvent Upsert(FeedRecord record, Judged judged, long epoch, string cursor) => new() { Cursor = cursor, Upsert = Shown(record, judged, epoch) };
 
     public V1.IncidentEvent Retract(Guid record, RetractionReason reason, string cursor) => new()
     {
@@ -73,6 +72,12 @@ internal sealed class IncidentFeed(Finder<IncidentRow, V1.Incident> incidents) :
             },
         },
     };
+
+    private static V1.Incident Shown(FeedRecord record, Judged judged, long epoch)
+    {
+        var stored = (V1.Incident)record.Body;
+        return IncidentView.Show(stored, judged.Verdict, judged.Verdict.Own ? stored.Originator : "", epoch);
+    }
 
     private static FeedRecord Of(Guid id, int revision, V1.Incident stored) => new(id, revision, Incident.SubjectOf(stored), stored);
 }

@@ -2,8 +2,8 @@ using System.Security.Cryptography;
 using Google.Protobuf;
 using SecurityCoop.BuildingBlocks;
 using SecurityCoop.Enforcement.Feed;
-using SecurityCoop.Enforcement.Wire;
 using SecurityCoop.Incidents.Finding;
+using SecurityCoop.Incidents.Reports;
 
 namespace SecurityCoop.Incidents.Feed;
 
@@ -27,9 +27,5 @@ internal sealed class IncidentFilter : IFeedFilter
         return new IncidentFilter(filter, Convert.ToHexStringLower(SHA256.HashData(wanted.ToByteArray())));
     }
 
-    public bool Wants(FeedRecord record)
-    {
-        var incident = (V1.Incident)record.Body;
-        return filter.Matches(incident.Originator, incident.Type, incident.Severity.ToRule(), incident.OccurredTime.Microseconds(), incident.Place.ToRule());
-    }
+    public bool Wants(IMessage shown) => IncidentKind.Wants(filter, (V1.Incident)shown);
 }

@@ -19,6 +19,9 @@ internal sealed class IncidentKind : RecordKind<IncidentRow, V1.Incident>
 
     public override V1.Incident Show(V1.Incident stored, in Verdict verdict, string reader, long epoch) => IncidentView.Show(stored, verdict, reader, epoch);
 
-    public override bool Matches(RecordFilter filter, V1.Incident shown) =>
+    public override bool Matches(RecordFilter filter, V1.Incident shown) => Wants(filter, shown);
+
+    /// <summary>The same for lists, counts, searches and streams.</summary>
+    public static bool Wants(RecordFilter filter, V1.Incident shown) =>
         filter.Matches(shown.Originator, shown.Type, shown.Severity.ToRule(), shown.OccurredTime?.Microseconds(), shown.Place.ToRule());
 }

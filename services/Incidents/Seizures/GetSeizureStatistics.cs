@@ -19,8 +19,9 @@ internal sealed partial class SeizuresEndpoint
         var basis = new HashSet<Type.V1.Basis>();
         await foreach (var seen in seizures.Find(reading, new RecordFilter { OccurredAfter = from, OccurredBefore = until }, Keyset.Start, int.MaxValue, ct))
         {
-            if (!TookPart(request.Originator, seen.Stored)) continue;
-            tally.Add(seen.Stored);
+            if (!TookPart(request.Originator, seen.Shown)) continue;
+            // As it is shown, and not as it is stored: a sum over one seizure is that seizure.
+            tally.Add(seen.Shown);
             basis.UnionWith(seen.Shown.Disclosure.Basis);
         }
 

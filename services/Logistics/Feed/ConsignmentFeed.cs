@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Google.Protobuf;
 using SecurityCoop.BuildingBlocks;
 using SecurityCoop.Enforcement;
 using SecurityCoop.Enforcement.Feed;
@@ -22,8 +23,9 @@ internal sealed class ConsignmentFeed : IFeedSource<LogisticsDb, V1.ConsignmentE
     public IAsyncEnumerable<FeedRecord> Candidates(LogisticsDb db, Reading reading, CancellationToken ct) =>
         new ConsignmentReader(reading, ConsignmentFilter.All).Candidates(db, Keyset.Start, int.MaxValue, ct).Select(RecordOf);
 
-    public V1.ConsignmentEvent Upsert(FeedRecord record, Judged judged, long epoch, string cursor) =>
-        new() { Cursor = cursor, Upsert = Consignment.Of((V1.Consignment)record.Body).ShownBy(judged.Verdict, epoch) };
+    public IMessage Show(FeedRecord record, Judged judged, long epoch) => Shown(record, judged, epoch);
+
+    public V1.ConsignmentEvent Upsert(FeedRecord record, Judged judged, long epoch, string cursor) => new() { Cursor = cursor, Upsert = Shown(record, judged, epoch) };
 
     public V1.ConsignmentEvent Retract(Guid record, RetractionReason reason, string cursor) => new()
     {
@@ -46,6 +48,8 @@ internal sealed class ConsignmentFeed : IFeedSource<LogisticsDb, V1.ConsignmentE
         new() { Cursor = cursor, Heartbeat = new V1.Heartbeat { ServerTime = now.ToTimestamp(), Epoch = epoch } };
 
     public V1.ConsignmentEvent End(EndReason reason, string cursor) => new() { Cursor = cursor, End = new V1.End { Reason = ToWire(reason) } };
+
+    private static V1.Consignment Shown(FeedRecord record, Judged judged, long epoch) => Consignment.Of((V1.Consignment)record.Body).ShownBy(judged.Verdict, epoch);
 
     private static FeedRecord RecordOf(Consignment consignment) =>
         new(consignment.Id, consignment.Revision, consignment.Subject, consignment.Whole);

@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using SecurityCoop.BuildingBlocks;
 using SecurityCoop.Enforcement.Feed;
@@ -38,7 +39,7 @@ internal sealed record ConsignmentFilter(Level MinRisk, string Originator, long 
         && FiledAfter <= shown.FiledTime.Microseconds() && shown.FiledTime.Microseconds() < FiledBefore
         && (Container.Length == 0 || shown.Containers.Contains(Container));
 
-    public bool Wants(FeedRecord record) => Matches((V1.Consignment)record.Body);
+    public bool Wants(IMessage shown) => Matches((V1.Consignment)shown);
 
     private static ConsignmentFilter Read(Type.V1.Level minRisk, string originator, Timestamp? after, Timestamp? before, string container, Violations violations)
     {

@@ -113,6 +113,27 @@ public sealed class LiveFeedTests
     }
 
     [Fact]
+    public async Task Filter_sees_what_the_subscriber_sees_and_a_mask_that_closes_over_it_takes_back()
+    {
+        await using var world = await RecordsWorld.Start();
+        await world.Agree(Permit(Theirs, [new Period(0, long.MaxValue)], fields: FieldGroups.Method));
+        var record = await world.Report(Theirs);
+        await using var us = new Subscriber(world, Ours, "piracy");
+        us.Connect(world.Replicas[0]);
+        await us.Snapshot();
+        await world.Revise(record.Id);
+        var own = await world.Report(Ours);
+        await us.NextUpsert(own.Id);
+        Assert.Equal([own.Name], us.Screen.Keys);
+
+        await world.Agree(Permit(Theirs));
+        await us.NextUpsert(record.Id);
+        await world.Agree(Permit(Theirs, [new Period(0, long.MaxValue)], fields: FieldGroups.Method));
+
+        Assert.Equal(RetractionReason.AccessEnded, (await us.NextRetract(record.Id)).Retract.Reason);
+    }
+
+    [Fact]
     public async Task After_a_resume_what_must_go_comes_before_what_is_new()
     {
         await using var world = await RecordsWorld.Start();

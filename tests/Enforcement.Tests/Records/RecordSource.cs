@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Google.Protobuf;
 using Microsoft.EntityFrameworkCore;
 using SecurityCoop.BuildingBlocks;
 using SecurityCoop.Enforcement.Feed;
@@ -50,11 +51,12 @@ internal sealed class RecordSource(Interference interference) : IFeedSource<Reco
         }
     }
 
+    public IMessage Show(FeedRecord record, Judged judged, long epoch) => Shown(record, judged, epoch);
+
     public IncidentEvent Upsert(FeedRecord record, Judged judged, long epoch, string cursor)
     {
         interference.Leaving(record, judged);
-        var shown = new Incident { Name = NameOf(record.Id), Revision = record.Revision, Type = record.Subject.Type, Disclosure = judged.Verdict.ToWire(epoch) };
-        return interference.Sent(new IncidentEvent { Cursor = cursor, Upsert = shown });
+        return interference.Sent(new IncidentEvent { Cursor = cursor, Upsert = Shown(record, judged, epoch) });
     }
 
     public IncidentEvent Retract(Guid record, RetractionReason reason, string cursor) =>
@@ -77,6 +79,9 @@ internal sealed class RecordSource(Interference interference) : IFeedSource<Reco
 
     public static FeedRecord Of(Record record) => new(record.Id, record.Revision, record.ToSubject(), new Incident());
 
+    private static Incident Shown(FeedRecord record, Judged judged, long epoch) =>
+        new() { Name = NameOf(record.Id), Revision = record.Revision, Type = judged.Verdict.Mask.HasFlag(Sharing.FieldGroups.Core) ? record.Subject.Type : "", Disclosure = judged.Verdict.ToWire(epoch) };
+
     private static string NameOf(Guid id) => $"incidents/{id:D}";
 }
 
@@ -84,5 +89,5 @@ internal sealed class TypeFilter(IReadOnlyCollection<string> types) : IFeedFilte
 {
     public string Key => string.Join(',', types);
 
-    public bool Wants(FeedRecord record) => types.Count == 0 || types.Contains(record.Subject.Type);
+    public bool Wants(IMessage shown) => types.Count == 0 || types.Contains(((Incident)shown).Type);
 }

@@ -78,6 +78,39 @@ public sealed class SubscribeIncidentsTests
     }
 
     [Fact]
+    public async Task A_filter_tells_nothing_of_what_the_mask_hides()
+    {
+        await using var service = await IncidentsUnderTest.Start();
+        service.Agree(From(Border, Coast, terms => terms with { Fields = FieldGroups.Method }));
+        var foreign = await Report(service, Recent());
+        var all = await service.Incidents.ListIncidentsAsync(new V1.ListIncidentsRequest(), service.As(Coast));
+        all.Incidents.Select(i => (i.Name, i.Severity)).ShouldBe([(foreign.Name, Type.V1.Level.Unspecified)]);
+        all.Incidents[0].OccurredTime.ShouldBeNull();
+        V1.SubscribeIncidentsRequest[] filters =
+        [
+            new() { MinSeverity = foreign.Severity },
+            new() { OccurredAfter = foreign.OccurredTime },
+            new() { OccurredBefore = new() { Seconds = foreign.OccurredTime.Seconds + 1 } },
+        ];
+        foreach (var wanted in filters)
+        {
+            using var subscriber = Subscriber.Open(service, Coast, wanted);
+            await subscriber.Until(SnapshotComplete);
+            subscriber.Screen.Keys.ShouldNotContain(foreign.Name);
+
+            await Reports.ReviseIncidentTests.Revise(service, foreign, i => i.Title += " (test data)", "title");
+            foreign = await service.Incidents.GetIncidentAsync(new V1.GetIncidentRequest { Name = foreign.Name }, service.As(Border));
+            var own = await Report(service, foreign.Clone(), Coast);
+            (await subscriber.Until(Upsert)).Select(e => e.Upsert?.Name).ShouldBe([own.Name]);
+
+            var list = new V1.ListIncidentsRequest { MinSeverity = wanted.MinSeverity, OccurredAfter = wanted.OccurredAfter, OccurredBefore = wanted.OccurredBefore, Originator = Border };
+            (await service.Incidents.ListIncidentsAsync(list, service.As(Coast))).Incidents.ShouldBeEmpty();
+            var count = new V1.CountIncidentsRequest { MinSeverity = wanted.MinSeverity, OccurredAfter = wanted.OccurredAfter, OccurredBefore = wanted.OccurredBefore, Originator = Border };
+            (await service.Incidents.CountIncidentsAsync(count, service.As(Coast))).Count.ShouldBe(0);
+        }
+    }
+
+    [Fact]
     public async Task A_stream_resumes_exactly_after_its_cursor()
     {
         await using var service = await IncidentsUnderTest.Start();

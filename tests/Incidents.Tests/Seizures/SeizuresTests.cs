@@ -47,6 +47,22 @@ public sealed class SeizuresTests
     }
 
     [Fact]
+    public async Task The_statistics_add_up_nothing_and_ask_nothing_that_the_mask_hides()
+    {
+        await using var service = await IncidentsUnderTest.Start();
+        service.Agree(From(Border, Customs, terms => terms with { Domain = Domain.Seizure, Actions = Actions.Stats, Fields = FieldGroups.GeoExact }));
+        var joint = Iren();
+        joint.Participants.Add(Coast);
+        var seized = (await Report(service, joint, Border)).SeizedTime;
+
+        var all = await Statistics(service, new V1.GetSeizureStatisticsRequest());
+
+        (all.SeizureCount, all.Groups.Count, all.Outcomes.Count).ShouldBe((1, 0, 0));
+        (await Statistics(service, new V1.GetSeizureStatisticsRequest { Originator = Coast })).SeizureCount.ShouldBe(0);
+        (await Statistics(service, new V1.GetSeizureStatisticsRequest { SeizedAfter = seized })).SeizureCount.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task The_period_is_half_open()
     {
         await using var service = await IncidentsUnderTest.Start();

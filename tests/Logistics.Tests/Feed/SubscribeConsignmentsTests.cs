@@ -102,6 +102,30 @@ public sealed class SubscribeConsignmentsTests
     }
 
     [Fact]
+    public async Task A_filter_tells_nothing_of_what_the_mask_hides()
+    {
+        await using var service = await LogisticsUnderTest.Start();
+        service.Agree(From(Pakistan, Uzbekistan, AnyRisk with { Fields = Sharing.FieldGroups.Method }));
+        var foreign = await service.FileAndScreen(Pakistan, Samples.Suspicious(service.Clock.GetUtcNow()));
+        Assert.Equal([foreign.Name], await service.NamesSeenBy(Uzbekistan, new ListConsignmentsRequest()));
+
+        foreach (var filter in (SubscribeConsignmentsRequest[])[new() { MinRisk = Type.V1.Level.Low }, new() { Container = "csqu 305438 3" }])
+        {
+            using var stream = Watch.Open(service, Uzbekistan, filter);
+            Assert.DoesNotContain(await stream.Snapshot(), shown => shown.Name == foreign.Name);
+
+            foreign = await service.Screen(foreign, Type.V1.Level.High);
+            var own = await service.FileAndScreen(Uzbekistan, Samples.Suspicious(service.Clock.GetUtcNow()));
+            Assert.Equal(own.Name, (await stream.Next(Event.Upsert)).Upsert.Name);
+
+            var list = new ListConsignmentsRequest { MinRisk = filter.MinRisk, Container = filter.Container, Originator = Pakistan };
+            Assert.Empty(await service.NamesSeenBy(Uzbekistan, list));
+            var count = new CountConsignmentsRequest { MinRisk = filter.MinRisk, Container = filter.Container, Originator = Pakistan };
+            Assert.Equal(0, (await service.Consignments.CountConsignmentsAsync(count, service.As(Uzbekistan))).Count);
+        }
+    }
+
+    [Fact]
     public async Task Every_field_of_a_subscription_has_its_rule()
     {
         await using var service = await LogisticsUnderTest.Start();
