@@ -16,6 +16,14 @@ public static class Instants
 
     public static Timestamp ToTimestamp(this long microseconds) => Timestamp.FromDateTimeOffset(microseconds.Instant());
 
+    /// <summary>UTC microseconds; null where there is none, or, with a violation, where it is outside what protobuf and our databases hold.</summary>
+    public static long? Check(Timestamp? time, string path, Violations violations)
+    {
+        if (time is null) return null;
+        var wellFormed = time.Seconds is >= FirstSecond and <= LastSecond && time.Nanos is >= 0 and <= 999_999_999;
+        return violations.Check(wellFormed, path, "must be a timestamp of the years 1 to 9999") ? time.Microseconds() : null;
+    }
+
     /// <summary>A parser of protobuf lets any number pass: what lies outside the years 1 to 9999 counts as their first or last instant.</summary>
     public static long Microseconds(this Timestamp timestamp) =>
         Math.Clamp((Math.Clamp(timestamp.Seconds, FirstSecond, LastSecond) * 1_000_000) + (timestamp.Nanos / 1_000), FirstSecond * 1_000_000, (LastSecond * 1_000_000) + 999_999);

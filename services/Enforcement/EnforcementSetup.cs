@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using SecurityCoop.Agreements.V1;
 using SecurityCoop.BuildingBlocks;
 using SecurityCoop.Enforcement.Feed;
+using SecurityCoop.Enforcement.Finding;
 using SecurityCoop.Enforcement.Policies;
 using SecurityCoop.Journal;
 
@@ -33,6 +34,9 @@ public static class EnforcementSetup
             o.ChannelOptionsActions.Add(channel => channel.MaxReceiveMessageSize = null);
         });
     }
+
+    /// <summary>Adds the pages of a service's lists; each kind of record brings a <see cref="Finder{TDb, TRow, TFilter, TWire}"/> of its own.</summary>
+    public static void AddFinding<TDb>(this IHostApplicationBuilder builder) where TDb : ServiceDb => builder.Services.AddSingleton<Pages<TDb>>();
 
     /// <summary>Adds a live feed over a service's journal.</summary>
     public static void AddFeed<TDb, TEvent, TSource>(this IHostApplicationBuilder builder)

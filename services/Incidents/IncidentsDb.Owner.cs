@@ -12,6 +12,13 @@ internal sealed partial class IncidentsDb
         await IncidentRevisions.Where(r => r.Incident == id && r.Revision == 1).Select(r => r.Body).SingleOrDefaultAsync(ct)
         ?? await Incidents.Where(r => r.Id == id).Select(r => r.Body).SingleOrDefaultAsync(ct);
 
+    /// <summary>Whether there is a record of this id.</summary>
+    public Task<bool> Holds(Guid id, CancellationToken ct) => Incidents.AnyAsync(row => row.Id == id, ct);
+
+    /// <summary>Rows by their ids, for followers of the journal, who judge each for every subscriber.</summary>
+    public Task<List<IncidentRow>> ForJournal(IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
+        Incidents.AsNoTracking().Where(row => ids.Contains(row.Id)).ToListAsync(ct);
+
     public void Add(Incident incident) => Incidents.Add(incident.ToRow());
 
     public void Add(SeizureRow seizure) => Seizures.Add(seizure);

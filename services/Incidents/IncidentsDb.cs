@@ -5,7 +5,7 @@ using SecurityCoop.Journal;
 
 namespace SecurityCoop.Incidents;
 
-/// <summary>The database of incidents. Shared rows are private: <c>Candidates</c> is the one door for readers, the others serve their owner's writes and the journal.</summary>
+/// <summary>The database of incidents. Shared rows are private: readers come through the finders, the one door; what stands here serves their owner's writes and the journal.</summary>
 internal sealed partial class IncidentsDb(DbContextOptions<IncidentsDb> options) : ServiceDb(options)
 {
     private DbSet<IncidentRow> Incidents => Set<IncidentRow>();

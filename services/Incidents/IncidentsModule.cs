@@ -7,9 +7,7 @@ using SecurityCoop.Edge;
 using SecurityCoop.Enforcement;
 using SecurityCoop.Hosting;
 using SecurityCoop.Incidents.Feed;
-using SecurityCoop.Incidents.Finding;
 using SecurityCoop.Incidents.Intake;
-using SecurityCoop.Incidents.Records;
 using SecurityCoop.Incidents.Reports;
 using SecurityCoop.Incidents.Seizures;
 using SecurityCoop.Incidents.Warnings;
@@ -26,6 +24,7 @@ public sealed class IncidentsModule : IModule
     {
         builder.AddServiceDb<IncidentsDb>(Name);
         builder.AddEnforcement();
+        builder.AddFinding<IncidentsDb>();
         builder.AddFeed<IncidentsDb, V1.IncidentEvent, IncidentFeed>();
         var services = builder.Services;
         services.AddEdgeService(V1.IncidentsService.Descriptor);
@@ -36,10 +35,8 @@ public sealed class IncidentsModule : IModule
         services.AddSingleton<ReportBatch>();
         services.AddSingleton<ReportQueue>();
         services.AddHostedService(provider => provider.GetRequiredService<ReportQueue>());
-        services.AddSingleton<RecordKind<IncidentRow, V1.Incident>, IncidentKind>();
-        services.AddSingleton<RecordKind<SeizureRow, V1.Seizure>, SeizureKind>();
-        services.AddSingleton(typeof(Finder<,>));
-        services.AddSingleton<Pages>();
+        services.AddSingleton<IncidentFinder>();
+        services.AddSingleton<SeizureFinder>();
     }
 
     public static void AddConsumers(IBusRegistrationConfigurator bus)

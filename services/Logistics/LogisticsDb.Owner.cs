@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Microsoft.EntityFrameworkCore;
+using SecurityCoop.BuildingBlocks;
 using SecurityCoop.Logistics.Consignments;
 using SecurityCoop.Logistics.Records;
 using SecurityCoop.Logistics.Screening;
@@ -9,6 +10,16 @@ namespace SecurityCoop.Logistics;
 // What an owner writes, and what the service itself needs to know of a record. None of it leads to a reader.
 internal sealed partial class LogisticsDb
 {
+    /// <summary>The consignment of this name, as it stands; null where there is none.</summary>
+    public async Task<Consignment?> Consignment(string name, CancellationToken ct) =>
+        ResourceName.Uuid(Logistics.Consignments.Consignment.Collection, name) is { } id && await Consignments.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, ct) is { } row
+            ? Logistics.Consignments.Consignment.Of(row)
+            : null;
+
+    /// <summary>Rows by their ids, for followers of the journal, who judge each for every subscriber.</summary>
+    public Task<List<ConsignmentRow>> ForJournal(IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
+        Consignments.AsNoTracking().Where(row => ids.Contains(row.Id)).ToListAsync(ct);
+
     public void Add(Consignment consignment)
     {
         Consignments.Add(consignment.ToRow());

@@ -6,8 +6,8 @@ using SecurityCoop.Logistics.Records;
 namespace SecurityCoop.Logistics;
 
 /// <summary>
-/// The database of logistics. Shared rows are private: <see cref="Candidates"/> and <see cref="Candidate"/> are the one door for
-/// readers; the other members serve their owner's writes and the journal.
+/// The database of logistics. Shared rows are private: readers come through the finders, the one door; what stands here serves their
+/// owner's writes and the journal.
 /// </summary>
 internal sealed partial class LogisticsDb(DbContextOptions<LogisticsDb> options) : ServiceDb(options)
 {

@@ -24,11 +24,13 @@ public sealed class LogisticsModule : IModule
     {
         builder.AddServiceDb<LogisticsDb>(Name);
         builder.AddEnforcement();
+        builder.AddFinding<LogisticsDb>();
         builder.AddFeed<LogisticsDb, V1.ConsignmentEvent, ConsignmentFeed>();
         var services = builder.Services;
         services.AddEdgeService(V1.ConsignmentsService.Descriptor);
         services.AddEdgeService(V1.ConsignmentStreamService.Descriptor);
         services.AddOptions<PrearrivalOptions>().BindConfiguration("Logistics:Prearrival").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<ConsignmentFinder>();
         services.AddSingleton<IJournalTranslation<LogisticsDb>, ConsignmentTranslation>();
         // Read now: rules that cannot be explained stop the process before it serves.
         services.AddSingleton((builder.Configuration.GetSection("Logistics:Screening").Get<ScreeningOptions>() ?? new ScreeningOptions()).Load());

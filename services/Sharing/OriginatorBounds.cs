@@ -24,6 +24,17 @@ public sealed record OriginatorBounds
     /// <summary>The type is one of these or lies below one; empty is no bound. No path lies below another.</summary>
     public required IReadOnlyList<string> Types { get; init; }
 
+    /// <summary>Bounds that let every record of an originator through, as for its own eyes.</summary>
+    public static OriginatorBounds Unbounded(string originator) => new()
+    {
+        Originator = originator,
+        EarliestRecord = long.MinValue,
+        MinLevel = Level.Unspecified,
+        MaxClassification = Classification.TopSecret,
+        StrictestTlp = Tlp.Red,
+        Types = [],
+    };
+
     internal static OriginatorBounds Of(string originator, in Clause clause, Classification clearance) => new()
     {
         Originator = originator,

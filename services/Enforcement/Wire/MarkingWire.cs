@@ -19,4 +19,14 @@ public static class MarkingWire
     };
 
     public static Place? ToRule(this W.Place? wire) => wire is null ? null : new Place(wire.Latitude, wire.Longitude, wire.AccuracyM);
+
+    /// <summary>How a foreign reader must handle a record. Whom the originator chose as recipients is not the reader's business.</summary>
+    public static W.Marking ForForeign(this W.Marking marking)
+    {
+        var shown = marking.Clone();
+        shown.ReleasedTo.Clear();
+        shown.AddressedAgencies.Clear();
+        shown.NamedRecipients.Clear();
+        return shown;
+    }
 }

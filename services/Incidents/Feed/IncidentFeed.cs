@@ -4,15 +4,15 @@ using Google.Protobuf;
 using SecurityCoop.BuildingBlocks;
 using SecurityCoop.Enforcement;
 using SecurityCoop.Enforcement.Feed;
+using SecurityCoop.Enforcement.Finding;
 using SecurityCoop.Incidents.Finding;
-using SecurityCoop.Incidents.Records;
 using SecurityCoop.Incidents.Reports;
 using SecurityCoop.Journal;
 
 namespace SecurityCoop.Incidents.Feed;
 
 /// <summary>Incidents and warnings as the live feed needs them, and its events as the contract says them.</summary>
-internal sealed class IncidentFeed(Finder<IncidentRow, V1.Incident> incidents) : IFeedSource<IncidentsDb, V1.IncidentEvent>
+internal sealed class IncidentFeed(IncidentFinder incidents) : IFeedSource<IncidentsDb, V1.IncidentEvent>
 {
     public string Name => Incident.Collection;
 

@@ -27,5 +27,5 @@ internal sealed class IncidentFilter : IFeedFilter
         return new IncidentFilter(filter, Convert.ToHexStringLower(SHA256.HashData(wanted.ToByteArray())));
     }
 
-    public bool Wants(IMessage shown) => IncidentKind.Wants(filter, (V1.Incident)shown);
+    public bool Wants(IMessage shown) => IncidentFinder.Wants(filter, (V1.Incident)shown);
 }

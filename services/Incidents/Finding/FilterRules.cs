@@ -1,7 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using SecurityCoop.BuildingBlocks;
 using SecurityCoop.Enforcement.Wire;
-using SecurityCoop.Incidents.Reports;
 using SecurityCoop.Incidents.Types;
 
 namespace SecurityCoop.Incidents.Finding;
@@ -31,8 +30,8 @@ internal static class FilterRules
 
     public static (long From, long Until) Span(Timestamp? after, Timestamp? before, string afterField, string beforeField, Violations violations)
     {
-        var from = IncidentRules.Instant(after, afterField, violations) ?? long.MinValue;
-        var until = IncidentRules.Instant(before, beforeField, violations) ?? long.MaxValue;
+        var from = Instants.Check(after, afterField, violations) ?? long.MinValue;
+        var until = Instants.Check(before, beforeField, violations) ?? long.MaxValue;
         violations.Check(from < until, beforeField, $"must be later than {afterField}");
         return (from, until);
     }

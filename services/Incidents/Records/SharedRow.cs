@@ -1,3 +1,4 @@
+using SecurityCoop.Enforcement.Finding;
 using SecurityCoop.Sharing;
 
 namespace SecurityCoop.Incidents.Records;
@@ -6,7 +7,7 @@ namespace SecurityCoop.Incidents.Records;
 /// A record that other agencies may see, as a table holds it: what decides visibility in columns, so that a query can be narrowed
 /// by it, and the record itself as the message of the contract.
 /// </summary>
-internal abstract class SharedRow
+internal abstract class SharedRow : ISharedRow
 {
     public required Guid Id { get; init; }
 
@@ -34,6 +35,8 @@ internal abstract class SharedRow
     public double? Longitude { get; set; }
 
     public double? AccuracyM { get; set; }
+
+    Keyset ISharedRow.Key => new(OccurredAt, Id);
 
     /// <summary>1, 2, 3 … Whoever writes must have read the one before.</summary>
     public required int Revision { get; set; }

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using SecurityCoop.BuildingBlocks;
+using SecurityCoop.Enforcement.Finding;
 using SecurityCoop.Incidents.Finding;
 using SecurityCoop.Sharing;
 

@@ -1,5 +1,5 @@
-using Google.Protobuf.WellKnownTypes;
 using SecurityCoop.BuildingBlocks;
+using SecurityCoop.Enforcement.Wire;
 using SecurityCoop.Incidents.Types;
 using SecurityCoop.Type.V1;
 
@@ -35,19 +35,11 @@ internal static class IncidentRules
         else violations.Add("incident.marking", "is required");
     }
 
-    /// <summary>Null, with a violation, where a timestamp is outside what protobuf and our databases hold.</summary>
-    public static long? Instant(Timestamp? time, string path, Violations violations)
-    {
-        if (time is null) return null;
-        var wellFormed = time.Seconds is >= -62_135_596_800 and <= 253_402_300_799 && time.Nanos is >= 0 and <= 999_999_999;
-        return violations.Check(wellFormed, path, "must be a timestamp of the years 1 to 9999") ? time.Microseconds() : null;
-    }
-
     private static void CheckTimes(V1.Incident incident, long now, Violations violations)
     {
         violations.Check(incident.OccurredTime is not null, "incident.occurred_time", "is required");
-        var began = Instant(incident.OccurredTime, "incident.occurred_time", violations);
-        var ended = Instant(incident.OccurredEndTime, "incident.occurred_end_time", violations);
+        var began = Instants.Check(incident.OccurredTime, "incident.occurred_time", violations);
+        var ended = Instants.Check(incident.OccurredEndTime, "incident.occurred_end_time", violations);
         if (began is { } first) violations.Check(first <= now + ForgivenSkew, "incident.occurred_time", "must not be in the future");
         if (began is { } from && ended is { } until) violations.Check(from < until, "incident.occurred_end_time", "must be later than occurred_time");
     }

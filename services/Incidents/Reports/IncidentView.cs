@@ -1,5 +1,5 @@
 using SecurityCoop.Enforcement.Wire;
-using SecurityCoop.Incidents.Records;
+using SecurityCoop.Journal;
 using SecurityCoop.Sharing;
 
 namespace SecurityCoop.Incidents.Reports;
@@ -18,7 +18,7 @@ internal static class IncidentView
         if (!verdict.Mask.HasFlag(FieldGroups.Nominal)) shown.Persons.Clear();
         if (!verdict.Mask.HasFlag(FieldGroups.SourceIdentity)) shown.Source = "";
         if (!verdict.Mask.HasFlag(FieldGroups.Method)) shown.Method = "";
-        if (stored.Originator != reader) shown.Marking = MarkingView.ForForeign(shown.Marking);
+        if (stored.Originator != reader) shown.Marking = shown.Marking.ForForeign();
         shown.Etag = Etag.Of(stored.Name, stored.Revision);
         shown.Disclosure = verdict.ToWire(epoch);
         return shown;

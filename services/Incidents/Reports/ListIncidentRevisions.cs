@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using Grpc.Core;
 using SecurityCoop.BuildingBlocks;
 using SecurityCoop.Enforcement;
-using SecurityCoop.Incidents.Finding;
+using SecurityCoop.Enforcement.Finding;
 using SecurityCoop.Sharing;
 
 namespace SecurityCoop.Incidents.Reports;
@@ -13,14 +13,12 @@ internal sealed partial class IncidentsEndpoint
     {
         var (ct, reading) = (context.CancellationToken, gate.Open(context, Actions.Read));
         var violations = new Violations();
-        Pages.Check(request.PageSize, violations);
+        var asked = PageRequest.Of(request, violations);
         violations.Refuse();
         var current = await incidents.Find(reading, request.Name, ct) ?? throw reading.Absent(request.Name);
 
-        var list = request.Clone();
-        (list.PageSize, list.PageToken) = (0, "");
-        var after = await pages.Begin(request.PageToken, reading.Caller, list, ct);
-        var page = await pages.Take(Revisions(reading, current, after, ct), Pages.Size(request.PageSize), seen => seen.Key, reading.Caller, list, ct);
+        var after = await pages.Begin(asked, reading.Caller, ct);
+        var page = await pages.Take(Revisions(reading, current, after, ct), asked, seen => seen.Key, reading.Caller, ct);
         await incidents.Release(reading, page.Items, ct);
         return new V1.ListIncidentRevisionsResponse { Revisions = { page.Items.Select(seen => seen.Shown) }, NextPageToken = page.NextToken };
     }
@@ -29,7 +27,7 @@ internal sealed partial class IncidentsEndpoint
     private async IAsyncEnumerable<Seen<V1.Incident>> Revisions(Reading reading, Seen<V1.Incident> current, Keyset after, [EnumeratorCancellation] CancellationToken ct)
     {
         const int batch = 100;
-        var before = after == Keyset.Start ? int.MaxValue : (int)after.OccurredAt;
+        var before = after == Keyset.Start ? int.MaxValue : (int)after.At;
         if (current.Stored.Revision < before) yield return current with { Key = KeyOf(current.Stored) };
         await using var db = await databases.CreateDbContextAsync(ct);
         while (true)

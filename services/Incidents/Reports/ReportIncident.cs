@@ -29,6 +29,6 @@ internal sealed partial class IncidentsEndpoint
     {
         await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
         if (await FirstAnswer.Find(db, write, context.CancellationToken) is { } first) return V1.Incident.Parser.ParseFrom(first).Lineage;
-        return await Lineage.Of(write.Agency, sources, gate.Open(context, Actions.Read), incidents, context.CancellationToken);
+        return await incidents.Lineage(gate.Open(context, Actions.Read), sources, context.CancellationToken);
     }
 }

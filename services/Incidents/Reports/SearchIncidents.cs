@@ -1,5 +1,6 @@
 using Grpc.Core;
 using SecurityCoop.BuildingBlocks;
+using SecurityCoop.Enforcement.Finding;
 using SecurityCoop.Incidents.Finding;
 using SecurityCoop.Sharing;
 
@@ -12,13 +13,11 @@ internal sealed partial class IncidentsEndpoint
         var reading = gate.Open(context, Actions.Read);
         var violations = new Violations();
         var filter = FilterRules.Read(request.Types_, request.MinSeverity, "", request.OccurredAfter, request.OccurredBefore, violations);
-        Pages.Check(request.PageSize, violations);
+        var asked = PageRequest.Of(request, violations);
         CheckRegion(request, violations);
         violations.Refuse();
 
-        var list = request.Clone();
-        (list.PageSize, list.PageToken) = (0, "");
-        var page = await PageOf(reading, filter with { Region = RegionOf(request) }, request.PageSize, request.PageToken, list, context.CancellationToken);
+        var page = await incidents.Page(reading, filter with { Region = RegionOf(request) }, asked, context.CancellationToken);
         return new V1.SearchIncidentsResponse { Incidents = { page.Items.Select(seen => seen.Shown) }, NextPageToken = page.NextToken, PartialStalePolicy = !reading.IsFresh };
     }
 

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using SecurityCoop.BuildingBlocks;
+using SecurityCoop.Enforcement.Finding;
 using SecurityCoop.Incidents.Finding;
 using SecurityCoop.Sharing;
 
@@ -10,27 +11,22 @@ internal sealed partial class SeizuresEndpoint
     public override async Task<V1.ListSeizuresResponse> ListSeizures(V1.ListSeizuresRequest request, ServerCallContext context)
     {
         var (ct, reading) = (context.CancellationToken, gate.Open(context, Actions.Read));
-        var filter = FilterOf(request);
-        var list = request.Clone();
-        (list.PageSize, list.PageToken) = (0, "");
-        var size = Pages.Size(request.PageSize);
-        var after = await pages.Begin(request.PageToken, reading.Caller, list, ct);
-        var page = await pages.Take(seizures.Find(reading, filter, after, size + 1, ct), size, seen => seen.Key, reading.Caller, list, ct);
+        var violations = new Violations();
+        var filter = FilterOf(request, violations);
+        var asked = PageRequest.Of(request, violations);
+        violations.Refuse();
 
-        await seizures.Release(reading, page.Items, ct);
+        var page = await seizures.Page(reading, filter, asked, ct);
         var response = new V1.ListSeizuresResponse { NextPageToken = page.NextToken, PartialStalePolicy = !reading.IsFresh };
         foreach (var seen in page.Items) response.Seizures.Add(await Shown(reading, seen, ct));
         return response;
     }
 
-    private static RecordFilter FilterOf(V1.ListSeizuresRequest request)
+    private static RecordFilter FilterOf(V1.ListSeizuresRequest request, Violations violations)
     {
-        var violations = new Violations();
         FilterRules.CheckTypes(request.Types_, violations);
         FilterRules.CheckOriginator(request.Originator, violations);
         var (from, until) = FilterRules.Span(request.SeizedAfter, request.SeizedBefore, "seized_after", "seized_before", violations);
-        Pages.Check(request.PageSize, violations);
-        violations.Refuse();
         return new RecordFilter { Types = request.Types_, Originator = request.Originator, OccurredAfter = from, OccurredBefore = until };
     }
 }

@@ -1,8 +1,6 @@
 using Grpc.Core;
 using SecurityCoop.BuildingBlocks;
 using SecurityCoop.Enforcement.Wire;
-using SecurityCoop.Incidents.Records;
-using SecurityCoop.Incidents.Reports;
 using SecurityCoop.Journal;
 using SecurityCoop.Sharing;
 
@@ -23,7 +21,7 @@ internal sealed partial class SeizuresEndpoint
         if (await db.Answered<V1.Seizure>(write, ct) is { } first) return first;
         IReadOnlyList<string> lineage = request.Seizure.Incident.Length == 0
             ? [identity.Agency]
-            : await Lineage.Of(identity.Agency, [request.Seizure.Incident], gate.Open(context, Actions.Read), incidents, ct);
+            : await incidents.Lineage(gate.Open(context, Actions.Read), [request.Seizure.Incident], ct);
         var seizure = SeizureRecord.Report(request.Seizure, RandomIds.Uuid(), lineage, write.At);
         db.Add(SeizureRecord.ToRow(seizure));
         db.Append(seizure.Name, "seizure.reported");

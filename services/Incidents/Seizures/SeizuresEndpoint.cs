@@ -1,12 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using SecurityCoop.Enforcement;
-using SecurityCoop.Incidents.Finding;
-using SecurityCoop.Incidents.Records;
+using SecurityCoop.Enforcement.Finding;
+using SecurityCoop.Incidents.Reports;
 
 namespace SecurityCoop.Incidents.Seizures;
 
 /// <summary>SeizuresService: one file for each RPC, named for it.</summary>
-internal sealed partial class SeizuresEndpoint(Gate gate, Finder<SeizureRow, V1.Seizure> seizures, Finder<IncidentRow, V1.Incident> incidents, Pages pages, IDbContextFactory<IncidentsDb> databases, TimeProvider clock)
+internal sealed partial class SeizuresEndpoint(Gate gate, SeizureFinder seizures, IncidentFinder incidents, IDbContextFactory<IncidentsDb> databases, TimeProvider clock)
     : V1.SeizuresService.SeizuresServiceBase
 {
     // A name of an incident tells that it exists: only who may see that incident is shown the name.

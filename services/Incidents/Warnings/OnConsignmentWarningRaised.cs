@@ -5,7 +5,6 @@ using Microsoft.EntityFrameworkCore;
 using SecurityCoop.BuildingBlocks;
 using SecurityCoop.Events;
 using SecurityCoop.Incidents.Intake;
-using SecurityCoop.Incidents.Records;
 using SecurityCoop.Incidents.Reports;
 using SecurityCoop.Journal;
 using SecurityCoop.Type.V1;
@@ -23,7 +22,7 @@ internal sealed class OnConsignmentWarningRaised(IDbContextFactory<IncidentsDb> 
         var key = $"{message.Consignment}@{message.Revision}";
         var write = new Write(message.Lineage[0], message.RaisedBy, clock.Now());
         await using var db = await databases.CreateDbContextAsync(ct);
-        if (await db.Candidate<IncidentRow>(IdOf(key), ct) is not null) return;
+        if (await db.Holds(IdOf(key), ct)) return;
         var incident = Incident.Warn(WarningOf(message), IdOf(key), write.At);
         db.Add(incident);
         db.Append(incident.Name, PendingReport.Kind);

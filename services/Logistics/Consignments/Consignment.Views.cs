@@ -1,7 +1,6 @@
-using SecurityCoop.Enforcement;
 using SecurityCoop.Enforcement.Wire;
 using SecurityCoop.Logistics.Codes;
-using SecurityCoop.Logistics.Records;
+using SecurityCoop.Journal;
 using SecurityCoop.Logistics.Screening;
 using SecurityCoop.Sharing;
 
@@ -37,12 +36,6 @@ internal sealed partial class Consignment
         FirstTimers = firstTimers,
     };
 
-    public Judged JudgedBy(Reading reading)
-    {
-        var subject = Subject;
-        return new Judged(Id, Revision, subject, reading.Judge(subject));
-    }
-
     /// <summary>What of it a reader is shown.</summary>
     /// <param name="verdict">A permission.</param>
     /// <param name="epoch">The policy that the verdict rests on.</param>
@@ -51,7 +44,7 @@ internal sealed partial class Consignment
         var shown = verdict.Mask.HasFlag(FieldGroups.Core) ? state.Clone() : Outline();
         if (!verdict.Mask.HasFlag(FieldGroups.Nominal)) (shown.Consignor, shown.Consignee) = ("", "");
         if (!verdict.Mask.HasFlag(FieldGroups.Method)) HideMethod(shown);
-        if (!verdict.Own) HideOthers(shown);
+        if (!verdict.Own) shown.Marking = shown.Marking.ForForeign();
         shown.Etag = Etag.Of(Name, Revision);
         shown.Disclosure = verdict.ToWire(epoch);
         return shown;
@@ -70,15 +63,6 @@ internal sealed partial class Consignment
     {
         (shown.Score, shown.RiskRulesVersion, shown.AmendReason, shown.OfficerJudgement) = (0, "", "", null);
         shown.RiskReasons.Clear();
-    }
-
-    // How a reader must handle the record is the reader's business; whom else the originator chose is not.
-    private static void HideOthers(V1.Consignment shown)
-    {
-        shown.Marking = shown.Marking.Clone();
-        shown.Marking.ReleasedTo.Clear();
-        shown.Marking.AddressedAgencies.Clear();
-        shown.Marking.NamedRecipients.Clear();
     }
 
     // Without CORE a reader learns that there is such a record, and how to handle it.

@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using SecurityCoop.BuildingBlocks;
 using SecurityCoop.Enforcement;
-using SecurityCoop.Journal;
 using SecurityCoop.Logistics.Filing;
 using SecurityCoop.Logistics.Screening;
 using SecurityCoop.Sharing;
@@ -14,7 +13,7 @@ namespace SecurityCoop.Logistics.Consignments;
 internal sealed partial class ConsignmentsEndpoint(
     IDbContextFactory<LogisticsDb> databases,
     Gate gate,
-    SharedKeys<LogisticsDb> keys,
+    ConsignmentFinder consignments,
     RiskRules rules,
     IOptions<PrearrivalOptions> ahead,
     TimeProvider clock) : V1.ConsignmentsService.ConsignmentsServiceBase
@@ -28,16 +27,13 @@ internal sealed partial class ConsignmentsEndpoint(
     private async Task<Consignment> Own(LogisticsDb db, ServerCallContext call, string name, CancellationToken ct)
     {
         var agency = call.Identity().Agency;
-        var consignment = await Find(db, name, ct);
+        var consignment = await db.Consignment(name, ct);
         if (consignment?.Lineage is [var only] && only == agency) return consignment;
 
         var reading = gate.Open(call, Actions.Read);
         if (consignment is null || !reading.Judge(consignment.Subject).Permitted) throw reading.Absent(name);
         return consignment.Originator == agency ? consignment : throw ConsignmentRefusals.NotOriginator(name);
     }
-
-    private static async Task<Consignment?> Find(LogisticsDb db, string name, CancellationToken ct) =>
-        ResourceName.Uuid(Consignment.Collection, name) is { } id && await db.Candidate(id, ct) is { } row ? Consignment.Of(row) : null;
 
     private async Task<Assessment> Assess(LogisticsDb db, Consignment consignment, V1.OfficerJudgement? officer, CancellationToken ct) =>
         RiskScreen.Assess(rules, consignment.FactsFor(await db.FirstTimers(consignment, ct)), officer);

@@ -1,6 +1,6 @@
 using Grpc.Core;
 using SecurityCoop.BuildingBlocks;
-using SecurityCoop.Logistics.Lists;
+using SecurityCoop.Enforcement.Finding;
 using SecurityCoop.Sharing;
 
 namespace SecurityCoop.Logistics.Consignments;
@@ -15,8 +15,7 @@ internal sealed partial class ConsignmentsEndpoint
         violations.Refuse();
 
         var reading = gate.Open(call, Actions.Read);
-        await using var db = await databases.CreateDbContextAsync(ct);
-        var count = await new ConsignmentReader(reading, filter).Visible(db, Keyset.Start, int.MaxValue, ct).LongCountAsync(ct);
+        var count = await consignments.Find(reading, filter, Keyset.Start, int.MaxValue, ct).LongCountAsync(ct);
         return new V1.CountConsignmentsResponse { Count = count, PartialStalePolicy = !reading.IsFresh };
     }
 }

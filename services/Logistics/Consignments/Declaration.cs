@@ -1,5 +1,6 @@
 using Google.Protobuf.Collections;
 using SecurityCoop.BuildingBlocks;
+using SecurityCoop.Enforcement.Wire;
 using SecurityCoop.Logistics.Codes;
 using SecurityCoop.Logistics.V1;
 
@@ -60,8 +61,8 @@ internal sealed class Declaration
     private void ReadTimes(long now)
     {
         violations.Check(read.EtaTime is not null, "consignment.eta_time", "is required");
-        var arrival = Texts.Instant(read.EtaTime, "consignment.eta_time", violations);
-        var departure = Texts.Instant(read.DepartureTime, "consignment.departure_time", violations);
+        var arrival = Instants.Check(read.EtaTime, "consignment.eta_time", violations);
+        var departure = Instants.Check(read.DepartureTime, "consignment.departure_time", violations);
         violations.Check(arrival is null || arrival <= now + YearAhead, "consignment.eta_time", "must not lie more than a year ahead");
         violations.Check(departure is null || arrival is null || departure <= arrival, "consignment.departure_time", "must not be later than eta_time");
         if (arrival is { } eta) read.EtaTime = eta.ToTimestamp();

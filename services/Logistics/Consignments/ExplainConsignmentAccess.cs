@@ -17,16 +17,13 @@ internal sealed partial class ConsignmentsEndpoint
         violations.Refuse();
 
         var reading = gate.Open(call, Actions.Read);
-        await using var db = await databases.CreateDbContextAsync(ct);
-        var consignment = await Find(db, request.Name, ct) ?? throw reading.Absent(request.Name);
-        if (!reading.Judge(consignment.Subject).Permitted) throw reading.Absent(request.Name);
-
+        var seen = await consignments.Find(reading, request.Name, ct) ?? throw reading.Absent(request.Name);
         var (caller, asksAboutItself) = (reading.Caller, request.Recipient == reading.Caller.Agency);
-        if (!asksAboutItself && consignment.Originator != caller.Agency) throw ConsignmentRefusals.NotOriginator(request.Name);
+        if (!asksAboutItself && seen.Stored.Originator != caller.Agency) throw ConsignmentRefusals.NotOriginator(request.Name);
 
         var purpose = request.Purpose == Type.V1.Purpose.Unspecified ? caller.Purpose : request.Purpose.ToRule();
         var recipient = asksAboutItself ? caller with { Purpose = purpose } : Gate.Described(request.Recipient, purpose);
-        return AccessRule.Explain(reading.Policy, recipient, Actions.Read, consignment.Subject, reading.At)
+        return AccessRule.Explain(reading.Policy, recipient, Actions.Read, seen.Judged.Subject, reading.At)
             .ToWire(reading.Policy.Epoch, originator => asksAboutItself || originator == caller.Agency);
     }
 }

@@ -1,7 +1,6 @@
 using Grpc.Core;
 using SecurityCoop.BuildingBlocks;
 using SecurityCoop.Journal;
-using SecurityCoop.Logistics.Records;
 
 namespace SecurityCoop.Logistics.Consignments;
 

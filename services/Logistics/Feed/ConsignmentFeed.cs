@@ -3,14 +3,14 @@ using Google.Protobuf;
 using SecurityCoop.BuildingBlocks;
 using SecurityCoop.Enforcement;
 using SecurityCoop.Enforcement.Feed;
+using SecurityCoop.Enforcement.Finding;
 using SecurityCoop.Journal;
 using SecurityCoop.Logistics.Consignments;
-using SecurityCoop.Logistics.Lists;
 
 namespace SecurityCoop.Logistics.Feed;
 
 /// <summary>Consignments as the live feed needs them, and its events as the contract says them.</summary>
-internal sealed class ConsignmentFeed : IFeedSource<LogisticsDb, V1.ConsignmentEvent>
+internal sealed class ConsignmentFeed(ConsignmentFinder consignments) : IFeedSource<LogisticsDb, V1.ConsignmentEvent>
 {
     public string Name => Consignment.Collection;
 
@@ -21,7 +21,7 @@ internal sealed class ConsignmentFeed : IFeedSource<LogisticsDb, V1.ConsignmentE
         [.. (await db.ForJournal(ids, ct)).Select(row => RecordOf(Consignment.Of(row)))];
 
     public IAsyncEnumerable<FeedRecord> Candidates(LogisticsDb db, Reading reading, CancellationToken ct) =>
-        new ConsignmentReader(reading, ConsignmentFilter.All).Candidates(db, Keyset.Start, int.MaxValue, ct).Select(RecordOf);
+        consignments.Find(db, reading, ConsignmentFilter.All, Keyset.Start, int.MaxValue, ct).Select(seen => RecordOf(Consignment.Of(seen.Stored)));
 
     public IMessage Show(FeedRecord record, Judged judged, long epoch) => Shown(record, judged, epoch);
 

@@ -1,6 +1,6 @@
 using Grpc.Core;
 using SecurityCoop.BuildingBlocks;
-using SecurityCoop.Logistics.Lists;
+using SecurityCoop.Logistics.Consignments;
 
 namespace SecurityCoop.Logistics.Feed;
 

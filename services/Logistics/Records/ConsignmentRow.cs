@@ -1,3 +1,4 @@
+using SecurityCoop.Enforcement.Finding;
 using SecurityCoop.Sharing;
 
 namespace SecurityCoop.Logistics.Records;
@@ -6,7 +7,7 @@ namespace SecurityCoop.Logistics.Records;
 /// A consignment as the table holds it: what decides visibility in columns, so that a query can be narrowed by it, and the record
 /// itself as the message of the contract.
 /// </summary>
-internal sealed class ConsignmentRow
+internal sealed class ConsignmentRow : ISharedRow
 {
     public required Guid Id { get; init; }
 
@@ -22,6 +23,8 @@ internal sealed class ConsignmentRow
 
     /// <summary>UTC microseconds; the order of every list, and the time that provisions reach back to.</summary>
     public required long FiledAt { get; init; }
+
+    Keyset ISharedRow.Key => new(FiledAt, Id);
 
     /// <summary>1, 2, 3 … Whoever writes must have read the one before.</summary>
     public required int Revision { get; set; }

@@ -4,10 +4,9 @@ using SecurityCoop.BuildingBlocks;
 using SecurityCoop.Enforcement.Feed;
 using SecurityCoop.Enforcement.Wire;
 using SecurityCoop.Logistics.Codes;
-using SecurityCoop.Logistics.Consignments;
 using SecurityCoop.Sharing;
 
-namespace SecurityCoop.Logistics.Lists;
+namespace SecurityCoop.Logistics.Consignments;
 
 /// <summary>What a reader asks for. It is held against what the reader is shown, so that it tells nothing of what is not shown.</summary>
 /// <param name="MinRisk">Lowest risk; unspecified asks for all.</param>
@@ -45,8 +44,8 @@ internal sealed record ConsignmentFilter(Level MinRisk, string Originator, long 
     {
         violations.Check(System.Enum.IsDefined(minRisk), "min_risk", "must be one of the levels");
         violations.Check(originator.Length == 0 || ResourceName.IsOf("agencies", originator), "originator", "must have the form agencies/{id}");
-        var from = Texts.Instant(after, "filed_after", violations) ?? long.MinValue;
-        var until = Texts.Instant(before, "filed_before", violations) ?? long.MaxValue;
+        var from = Instants.Check(after, "filed_after", violations) ?? long.MinValue;
+        var until = Instants.Check(before, "filed_before", violations) ?? long.MaxValue;
         violations.Check(from < until, "filed_before", "must be later than filed_after");
         if (container.Length == 0) return new ConsignmentFilter(minRisk.ToRule(), originator, from, until, "");
         if (!ContainerNumber.TryParse(container, out var number, out var rule)) violations.Add("container", rule);

@@ -1,10 +1,10 @@
 using SecurityCoop.BuildingBlocks;
 using SecurityCoop.Type.V1;
 
-namespace SecurityCoop.Incidents.Reports;
+namespace SecurityCoop.Enforcement.Wire;
 
 /// <summary>Rules of a marking: nothing is left to be guessed, and no list stands where it would have no effect.</summary>
-internal static class MarkingRules
+public static class MarkingRules
 {
     private const int MaxListed = 200;
 

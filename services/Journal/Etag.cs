@@ -2,10 +2,10 @@ using System.Security.Cryptography;
 using System.Text;
 using SecurityCoop.BuildingBlocks;
 
-namespace SecurityCoop.Logistics.Records;
+namespace SecurityCoop.Journal;
 
 /// <summary>Names one revision of one record. Grants nothing.</summary>
-internal static class Etag
+public static class Etag
 {
     public static string Of(string name, int revision) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{name}@{revision}")).AsSpan(0, 8));
 

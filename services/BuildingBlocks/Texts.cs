@@ -1,9 +1,7 @@
-using SecurityCoop.BuildingBlocks;
-
-namespace SecurityCoop.Incidents.Reports;
+namespace SecurityCoop.BuildingBlocks;
 
 /// <summary>Rules of text: so many characters (Unicode code points), and no control characters but line breaks and tabs.</summary>
-internal static class Texts
+public static class Texts
 {
     public static void Check(string text, int most, string path, Violations violations)
     {

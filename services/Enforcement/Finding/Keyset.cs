@@ -1,23 +1,21 @@
 using System.Buffers.Binary;
 
-namespace SecurityCoop.Logistics.Lists;
+namespace SecurityCoop.Enforcement.Finding;
 
-/// <summary>A place in a list that runs from the newest filing to the oldest, and by id where instants are the same.</summary>
-/// <param name="FiledAt">UTC microseconds.</param>
-/// <param name="Id">As the database and <see cref="Guid.CompareTo(Guid)"/> order it: by its digits.</param>
-internal readonly record struct Keyset(long FiledAt, Guid Id) : IComparable<Keyset>
+/// <summary>A place in a list that runs from the newest to the oldest, and by id where instants are the same.</summary>
+/// <param name="At">UTC microseconds.</param>
+/// <param name="Id">As both databases and <see cref="Guid.CompareTo(Guid)"/> order it: by its digits.</param>
+public readonly record struct Keyset(long At, Guid Id)
 {
     private const int Bytes = 24;
 
     /// <summary>Before the first record.</summary>
     public static readonly Keyset Start = new(long.MaxValue, Guid.Empty);
 
-    public int CompareTo(Keyset other) => FiledAt != other.FiledAt ? other.FiledAt.CompareTo(FiledAt) : Id.CompareTo(other.Id);
-
     public byte[] ToBytes()
     {
         var bytes = new byte[Bytes];
-        BinaryPrimitives.WriteInt64BigEndian(bytes, FiledAt);
+        BinaryPrimitives.WriteInt64BigEndian(bytes, At);
         Id.TryWriteBytes(bytes.AsSpan(8), bigEndian: true, out _);
         return bytes;
     }

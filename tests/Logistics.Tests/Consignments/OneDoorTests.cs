@@ -3,14 +3,13 @@ using SecurityCoop.Journal;
 using SecurityCoop.Logistics.Consignments;
 using SecurityCoop.Logistics.Filing;
 using SecurityCoop.Logistics.Screening;
-using SecurityCoop.Logistics.Tests.Consignments;
 using SecurityCoop.Logistics.Tests.Feed;
 using SecurityCoop.Logistics.V1;
 using SecurityCoop.Sharing;
 using static SecurityCoop.Logistics.Tests.Agreed;
 using Aggregate = SecurityCoop.Logistics.Consignments.Consignment;
 
-namespace SecurityCoop.Logistics.Tests.Lists;
+namespace SecurityCoop.Logistics.Tests.Consignments;
 
 /// <summary>
 /// Whatever the law and the records: list, count, get and stream show exactly what the access rule permits record by record. The

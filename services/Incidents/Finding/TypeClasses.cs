@@ -1,0 +1,43 @@
+using SecurityCoop.Enforcement.Finding;
+using SecurityCoop.Incidents.Types;
+using SecurityCoop.Sharing;
+
+namespace SecurityCoop.Incidents.Finding;
+
+/// <summary>Where the rows of incidents and seizures stand that a reader may possibly see: the index runs by originator, domain and type.</summary>
+internal static class TypeClasses
+{
+    // Up to so many types are looked up one by one; beyond, walking the originator's rows costs less.
+    private const int MaxTypesApart = 8;
+
+    /// <summary>The classes of one originator's records of one domain, narrowed by what the reader asks for.</summary>
+    public static IEnumerable<RowClass> Of(Domain domain, OriginatorBounds bounds, RecordFilter filter)
+    {
+        if (filter.Originator.Length > 0 && filter.Originator != bounds.Originator) return [];
+        if (filter.Types.Count == 0 && bounds.Types.Count == 0) return [Rows(domain, bounds, filter)];
+        string[] types = [.. Taxonomy.All.Where(type => IsIn(filter.Types, type) && IsIn(bounds.Types, type))];
+        if (types.Length == Taxonomy.All.Count) return [Rows(domain, bounds, filter)];
+        if (types.Length > MaxTypesApart) return [Rows(domain, bounds, filter).AndOneOf("type", types)];
+        return types.Select(type => Rows(domain, bounds, filter).And($"type = {type}"));
+    }
+
+    private static RowClass Rows(Domain domain, OriginatorBounds bounds, RecordFilter filter)
+    {
+        var rows = new RowClass(bounds).And($"domain = {(short)domain}");
+        var level = Math.Max((int)bounds.MinLevel, (int)filter.MinLevel);
+        if (level > 0) rows.And($"level >= {(short)level}");
+        if (bounds.EarliestRecord > long.MinValue) rows.And($"recorded_at >= {bounds.EarliestRecord}");
+        if (filter.OccurredAfter > long.MinValue) rows.And($"occurred_at >= {filter.OccurredAfter}");
+        if (filter.OccurredBefore < long.MaxValue) rows.And($"occurred_at < {filter.OccurredBefore}");
+        return filter.Region is { } region ? Near(rows, region) : rows;
+    }
+
+    // A place may be shown rounded (by up to 0.05 degrees, and 8 km less accurate): the candidates reach as far as that.
+    private static RowClass Near(RowClass rows, Region region)
+    {
+        var (south, north) = region.Latitudes;
+        return rows.And($"latitude + (accuracy_m + 8000) / 110000 >= {south - 0.06}").And($"latitude - (accuracy_m + 8000) / 110000 <= {north + 0.06}");
+    }
+
+    private static bool IsIn(IReadOnlyList<string> subtrees, string type) => subtrees.Count == 0 || subtrees.Any(subtree => Taxonomy.IsWithin(subtree, type));
+}
