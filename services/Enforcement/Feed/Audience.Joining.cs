@@ -98,7 +98,7 @@ internal sealed partial class Audience<TDb, TEvent>
         var events = new List<Outgoing<TEvent>>();
         foreach (var some in ids.Chunk(Chunk))
         {
-            foreach (var record in await parts.Source.Load(db, some, ct))
+            foreach (var record in await Load(db, some, ct))
             {
                 var judged = Judge(record);
                 if (!judged.Verdict.Permitted) gone.Add((record, RetractionReason.AccessEnded));

@@ -61,7 +61,7 @@ internal sealed partial class Audience<TDb, TEvent>
         if (!pace.IsBehind) return;
         var now = await parts.Tail.Now(ct);
         await using var db = await parts.Databases.CreateDbContextAsync(ct);
-        foreach (var ids in (await Changed(after => db.ReadAfter(after, Chunk, ct), at.End, now.End)).Chunk(Chunk)) await Reweigh(await parts.Source.Load(db, ids, ct), byJournal: true, ct);
+        foreach (var ids in (await Changed(after => db.ReadAfter(after, Chunk, ct), at.End, now.End)).Chunk(Chunk)) await Reweigh(await Load(db, ids, ct), byJournal: true, ct);
         tablesReadAs = parts.Tail.Reading();
         at = now;
         cursor = await Seal(ct);
@@ -69,19 +69,27 @@ internal sealed partial class Audience<TDb, TEvent>
         pace.IsBehind = false;
     }
 
-    /// <summary>Records with an entry after one position and up to another; some after that may be among them.</summary>
-    private async Task<HashSet<Guid>> Changed(Func<JournalPosition, Task<List<JournalEntry>>> read, JournalPosition after, JournalPosition until)
+    /// <summary>Records with an entry after one position and up to another, in the order of their last changes; some after that may be among them.</summary>
+    private async Task<IReadOnlyCollection<Guid>> Changed(Func<JournalPosition, Task<List<JournalEntry>>> read, JournalPosition after, JournalPosition until)
     {
-        var ids = new HashSet<Guid>();
+        var changes = new List<Guid>();
         while (after < until)
         {
             var entries = await read(after);
             if (entries.Count == 0) break;
-            ids.UnionWith(entries.Select(parts.Source.RecordOf).OfType<Guid>());
+            changes.AddRange(entries.Select(parts.Source.RecordOf).OfType<Guid>());
             after = entries[^1].Position;
         }
 
-        return ids;
+        changes.Reverse();
+        return [.. changes.Distinct().Reverse()];
+    }
+
+    // The tables give them in no order; the contract promises that of the changes.
+    private async Task<IReadOnlyList<FeedRecord>> Load(TDb db, IReadOnlyCollection<Guid> ids, CancellationToken ct)
+    {
+        var loaded = (await parts.Source.Load(db, ids, ct)).ToDictionary(record => record.Id);
+        return [.. ids.Where(loaded.ContainsKey).Select(id => loaded[id])];
     }
 
     private async Task Reweigh(IReadOnlyList<FeedRecord> records, bool byJournal, CancellationToken ct)

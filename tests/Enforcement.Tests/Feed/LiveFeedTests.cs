@@ -156,6 +156,25 @@ public sealed class LiveFeedTests
     }
 
     [Fact]
+    public async Task After_a_resume_changes_come_in_their_order()
+    {
+        await using var world = await RecordsWorld.Start();
+        await world.Agree(Permit(Theirs));
+        await using var us = new Subscriber(world, Ours);
+        us.Connect(world.Replicas[0]);
+        await us.Snapshot();
+        await us.Cut();
+
+        var changed = new List<string>();
+        for (var i = 0; i < 12; i++) changed.Add((await world.Report(Theirs)).Name);
+        us.Connect(world.Replicas[0]);
+        var told = new List<string>();
+        while (told.Count < changed.Count) told.Add((await us.Next(e => e.Upsert is not null)).Upsert.Name);
+
+        Assert.Equal(changed, told);
+    }
+
+    [Fact]
     public async Task After_a_resume_under_another_law_what_was_given_and_is_closed_is_taken_back()
     {
         await using var world = await RecordsWorld.Start();
