@@ -20,6 +20,7 @@ internal static class MakranReports
     private static async Task Report(Cast cast, string agency, string type, string title, Level severity, double latitude, double longitude, DateTimeOffset occurred, CancellationToken ct)
     {
         var officer = cast.As(agency, "border-security", "officer");
+        if (await Stands(officer, type, title, ct)) return;
         var incident = new Incident
         {
             Type = type,
@@ -30,5 +31,12 @@ internal static class MakranReports
             Marking = new Marking { Classification = Classification.Official, Tlp = Tlp.Amber },
         };
         await officer.Incidents.ReportIncidentAsync(new ReportIncidentRequest { Incident = incident }, officer.Headers, cancellationToken: ct);
+    }
+
+    // By its title and not by a request id: its time counts from now, so each run would send another body under the same id.
+    private static async Task<bool> Stands(Actor officer, string type, string title, CancellationToken ct)
+    {
+        var request = new ListIncidentsRequest { Originator = officer.Agency, Types_ = { type }, PageSize = 500 };
+        return (await officer.Incidents.ListIncidentsAsync(request, officer.Headers, cancellationToken: ct)).Incidents.Any(i => i.Title == title);
     }
 }
