@@ -62,14 +62,15 @@ public sealed class ProcessUnderTest : IAsyncDisposable
     /// <summary>Asks it to end (SIGTERM) and waits; gives the exit code.</summary>
     public async Task<int> Stop(CancellationToken ct = default)
     {
-        if (IsRunning)
-        {
-            using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
-            await kill.WaitForExitAsync(ct);
-        }
-
+        if (IsRunning) await Signal("TERM", ct);
         return await WaitForExit(ct);
     }
+
+    /// <summary>Takes the processor from it (SIGSTOP): to others it is silent, with its connections open.</summary>
+    public Task Pause(CancellationToken ct = default) => Signal("STOP", ct);
+
+    /// <summary>Lets a paused process go on (SIGCONT), which knows nothing of the pause.</summary>
+    public Task GoOn(CancellationToken ct = default) => Signal("CONT", ct);
 
     /// <summary>Ends it and its children with SIGKILL: the crash of a fault test.</summary>
     public async Task Kill(CancellationToken ct = default)
@@ -98,6 +99,12 @@ public sealed class ProcessUnderTest : IAsyncDisposable
         if (IsRunning)
             await Kill();
         process.Dispose();
+    }
+
+    private async Task Signal(string name, CancellationToken ct)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", $"{process.Id}"]);
+        await kill.WaitForExitAsync(ct);
     }
 
     private static async Task<bool> IsHealthy(Uri health, CancellationToken ct)

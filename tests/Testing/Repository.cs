@@ -16,7 +16,8 @@ public static class Repository
     public static string ProgramOf(string projectFolder)
     {
         var output = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
-        var program = PathOf(projectFolder, "bin", output.Parent!.Name, output.Name, $"SecurityCoop.{Path.GetFileName(projectFolder)}.dll");
+        var name = Path.GetFileName(projectFolder);
+        var program = PathOf(projectFolder, "bin", output.Parent!.Name, output.Name, $"SecurityCoop.{char.ToUpperInvariant(name[0])}{name[1..]}.dll");
         return File.Exists(program) ? program : throw new FileNotFoundException($"{projectFolder} is not built: {program} is absent.");
     }
 
