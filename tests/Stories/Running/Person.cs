@@ -11,7 +11,7 @@ namespace SecurityCoop.Stories.Running;
 /// <summary>Somebody of an agency who calls the public API with a token, for one purpose.</summary>
 internal sealed class Person(RunningSystem system, string agency, string token, string? purpose)
 {
-    private readonly CallInvoker calls = system.Channel.Intercept(new WithHeaders(token, purpose));
+    private readonly CallInvoker calls = system.Calls.Intercept(new WithHeaders(token, purpose));
 
     public string Agency => agency;
 
@@ -43,7 +43,7 @@ internal sealed class Person(RunningSystem system, string agency, string token, 
     /// <param name="path">Below the system's address, as in /v1/incidents.</param>
     public HttpRequestMessage Request(HttpMethod method, string path, HttpContent? body = null)
     {
-        var request = new HttpRequestMessage(method, new Uri(system.Web, path)) { Content = body };
+        var request = new HttpRequestMessage(method, new Uri(system.WebOf(path), path)) { Content = body };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         if (purpose is not null) request.Headers.Add("sc-purpose", purpose);
         return request;

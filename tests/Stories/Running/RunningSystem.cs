@@ -1,3 +1,4 @@
+using Grpc.Core;
 using Grpc.Net.Client;
 using SecurityCoop.DevelopmentIssuer;
 
@@ -6,22 +7,29 @@ namespace SecurityCoop.Stories.Running;
 /// <summary>The product, running, reachable at one address: what a story is played against.</summary>
 internal abstract class RunningSystem : IAsyncDisposable
 {
-    private readonly DevelopmentTokens tokens;
-
     /// <param name="web">For HTTP/1.1.</param>
     /// <param name="grpc">For HTTP/2 without TLS.</param>
     /// <param name="tokens">The issuer that the system trusts.</param>
     protected RunningSystem(Uri web, Uri grpc, DevelopmentTokens tokens)
     {
-        (Web, Grpc, this.tokens) = (web, grpc, tokens);
+        (Web, Grpc, Tokens) = (web, grpc, tokens);
         Channel = Connect(grpc);
     }
+
+    /// <summary>The issuer that the system trusts.</summary>
+    public DevelopmentTokens Tokens { get; }
 
     public Uri Web { get; }
 
     public Uri Grpc { get; }
 
     public GrpcChannel Channel { get; }
+
+    /// <summary>How calls reach it; <see cref="Channel"/> unless parts have addresses of their own.</summary>
+    public virtual CallInvoker Calls => Channel.CreateCallInvoker();
+
+    /// <summary>The address that a path is served at; <see cref="Web"/> unless parts have addresses of their own.</summary>
+    public virtual Uri WebOf(string path) => Web;
 
     public HttpClient Http { get; } = new() { Timeout = Timeout.InfiniteTimeSpan };
 
@@ -38,7 +46,7 @@ internal abstract class RunningSystem : IAsyncDisposable
     /// <summary>A token of somebody of an agency, cleared for RESTRICTED and with every purpose in its mandate.</summary>
     public string Token(string agency, params string[] roles) => Token(new PersonTokenRequest { Agency = Named(agency), Roles = roles });
 
-    public string Token(PersonTokenRequest request) => tokens.Person(request, DateTimeOffset.UtcNow);
+    public string Token(PersonTokenRequest request) => Tokens.Person(request, DateTimeOffset.UtcNow);
 
     /// <summary>The same system through another of its addresses.</summary>
     public static GrpcChannel Connect(Uri grpc) => GrpcChannel.ForAddress(grpc, new GrpcChannelOptions { MaxReceiveMessageSize = 16 * 1024 * 1024 });

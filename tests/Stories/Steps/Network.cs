@@ -21,6 +21,9 @@ internal sealed class Network(RunningSystem system, string id)
     /// <summary>An officer of an agency of this network.</summary>
     public Person Officer(string agency, string purpose = "customs-risk") => system.As(Agency(agency), purpose);
 
+    /// <summary>The same officer at one of the system's other addresses.</summary>
+    public Person Officer(string agency, RunningSystem at) => at.As(Agency(agency));
+
     public Person Liaison(string agency) => system.As(Agency(agency), "statistics", "liaison");
 
     public Person Depositary { get; } = system.As("secretariat", "statistics", "depositary", "liaison");

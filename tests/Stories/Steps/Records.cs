@@ -14,25 +14,29 @@ internal static class Records
     /// <summary>Files a declaration and has an officer judge its risk.</summary>
     public static async Task<Consignment> File(this Person officer, Level risk, Action<Consignment>? change = null)
     {
-        var declared = new Consignment
-        {
-            Mode = TransportMode.Sea,
-            Containers = { "CSQU3054383" },
-            Consignor = "test consignor",
-            Consignee = "test consignee",
-            Goods = { new GoodsLine { HsCode = "100199", Description = "wheat in bags of fifty kilograms", GrossMassKg = "18000", Packages = 360 } },
-            Origin = "PKKHI",
-            Destination = "KZAAU",
-            EtaTime = Timestamp.FromDateTimeOffset(officer.System.Now.AddDays(12)),
-            Marking = Amber,
-        };
+        var declared = Declared(officer.System.Now);
         change?.Invoke(declared);
         var filed = await officer.Consignments.FileConsignmentAsync(new FileConsignmentRequest { Consignment = declared });
         return risk == Level.Unspecified ? filed : await officer.Judge(filed.Name, risk);
     }
 
+    public static Consignment Declared(DateTimeOffset now) => new()
+    {
+        Mode = TransportMode.Sea,
+        Containers = { "CSQU3054383" },
+        Consignor = "test consignor",
+        Consignee = "test consignee",
+        Goods = { new GoodsLine { HsCode = "100199", Description = "wheat in bags of fifty kilograms", GrossMassKg = "18000", Packages = 360 } },
+        Origin = "PKKHI",
+        Destination = "KZAAU",
+        EtaTime = Timestamp.FromDateTimeOffset(now.AddDays(12)),
+        Marking = Amber,
+    };
+
+    public static OfficerJudgement Judgement(Level risk) => new() { Risk = risk, Reason = "test data: the story needs it" };
+
     public static async Task<Consignment> Judge(this Person officer, string consignment, Level risk) => await officer.Consignments.ScreenConsignmentAsync(
-        new ScreenConsignmentRequest { Name = consignment, OfficerJudgement = new OfficerJudgement { Risk = risk, Reason = "test data: the story needs it" } });
+        new ScreenConsignmentRequest { Name = consignment, OfficerJudgement = Judgement(risk) });
 
     public static async Task<Incident> Report(this Person officer, string type, Action<Incident>? change = null, string requestId = "") =>
         await officer.Incidents.ReportIncidentAsync(new ReportIncidentRequest { Incident = An(type, officer.System.Now, change), RequestId = requestId });

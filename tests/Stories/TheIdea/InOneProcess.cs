@@ -29,6 +29,9 @@ public sealed class InOneProcess : IAsyncLifetime
     public Task A_suspension_takes_away_from_every_screen_and_every_answer() => Suspension.Play(system);
 
     [Fact]
+    public Task A_cursor_and_a_page_token_are_refused_in_other_hands() => Keepsakes.Play(system);
+
+    [Fact]
     public Task A_termination_ends_it_for_all() => Leaving.PlayTermination(system);
 
     [Fact]
