@@ -13,6 +13,7 @@ namespace SecurityCoop.Stories.Production;
 public sealed class CrashTests(ProductionShape shape)
 {
     private const int Reporters = 4, Crashes = 4;
+    private const string IncidentsChanged = "securitycoop.incidents.v1.incidents-changed";
 
     [NeedsServersFact]
     public async Task Incidents_crashes_again_and_again_and_every_acknowledged_report_is_there_once()
@@ -21,7 +22,7 @@ public sealed class CrashTests(ProductionShape shape)
         var network = new Network(cluster, "crash");
         await network.Enter(AgencyKind.Customs, "pk-customs", "uz-customs");
         await network.InForce(["pk-customs", "uz-customs"], null, Network.Incidents("smuggling"));
-        await using var bus = await BusListener.Start(cluster.Broker.Port, "securitycoop.incidents.v1.incidents-changed");
+        await using var bus = await BusListener.Start(cluster.Broker.Port, IncidentsChanged, "crash");
         await using var neighbour = await Follower.OfIncidents(network.Officer("uz-customs"));
         await using var colleague = await Follower.OfIncidents(network.Officer("pk-customs"));
         var reporters = Enumerable.Range(0, Reporters).Select(_ => Reporter.Begin(network.Officer("pk-customs"))).ToList();
@@ -52,6 +53,29 @@ public sealed class CrashTests(ProductionShape shape)
 
         (neighbour.Streams + colleague.Streams).ShouldBeGreaterThan(2, "no crash met a dashboard");
         (await bus.Until(reports.Keys)).ShouldBeSubsetOf(reports.Keys);
+    }
+
+    [NeedsServersFact]
+    public async Task What_was_committed_and_not_yet_published_when_all_crashed_is_published_afterwards()
+    {
+        var cluster = await shape.Whole();
+        var network = new Network(cluster, "between");
+        await network.Enter(AgencyKind.Customs, "pk-customs");
+        var pakistan = network.Officer("pk-customs");
+        var consignment = (await pakistan.File(Level.Critical)).Name;
+        await using (await BusListener.Start(cluster.Broker.Port, IncidentsChanged, "between")) await cluster.Broker.Kill();
+        var reports = new List<string>();
+        for (var i = 0; i < 5; i++) reports.Add((await pakistan.Report("piracy")).Name);
+        await pakistan.Consignments.RaiseWarningAsync(new RaiseWarningRequest { Name = consignment });
+
+        // Without a broker nothing was published; now nobody is left who remembers it but the databases.
+        foreach (var part in cluster.Incidents.Append(cluster.Logistics)) await part.Kill();
+        await cluster.UntilWhole();
+
+        await using var bus = await BusListener.Start(cluster.Broker.Port, IncidentsChanged, "between");
+        await bus.Until(reports);
+        await Eventually.Holds(async () => await pakistan.CountIncidents() > reports.Count, "the warning arrives");
+        (await pakistan.ListIncidents()).Select(i => i.Consignment).ShouldBe([.. reports.Select(_ => ""), consignment], ignoreOrder: true);
     }
 
     // What breaks off may be repeated after it, and nothing else; and nobody is told the later of two reports first.

@@ -12,11 +12,13 @@ internal sealed class BusListener : IAsyncDisposable
 
     private BusListener(IConnection connection, IChannel channel, string queue) => (this.connection, this.channel, this.queue) = (connection, channel, queue);
 
-    public static async Task<BusListener> Start(int port, string exchange)
+    /// <param name="port">Of the broker.</param>
+    /// <param name="exchange">Which messages.</param>
+    /// <param name="queue">Its own, which outlives the connection and the broker.</param>
+    public static async Task<BusListener> Start(int port, string exchange, string queue)
     {
         var connection = await new ConnectionFactory { Uri = new Uri($"amqp://guest:guest@127.0.0.1:{port}/"), AutomaticRecoveryEnabled = false }.CreateConnectionAsync();
         var channel = await connection.CreateChannelAsync();
-        var queue = $"story-{Guid.NewGuid():N}";
         await channel.QueueDeclareAsync(queue, durable: true, exclusive: false, autoDelete: false);
         await channel.ExchangeDeclareAsync(exchange, ExchangeType.Fanout, durable: true, autoDelete: false);
         await channel.QueueBindAsync(queue, exchange, routingKey: "");
