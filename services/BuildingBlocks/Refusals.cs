@@ -45,7 +45,7 @@ public static class Refusals
 
     public static Refusal CursorInvalid() => new(StatusCode.InvalidArgument, ErrorReason.CursorInvalid, "The cursor does not belong to this stream, agency, purpose and filter.");
 
-    public static Refusal CursorExpired() => new(StatusCode.OutOfRange, ErrorReason.CursorExpired, "The cursor is older than the history kept: subscribe anew without one.");
+    public static Refusal CursorExpired() => new(StatusCode.OutOfRange, ErrorReason.CursorExpired, "The history that the cursor continues is not here any more: subscribe anew without one.");
 
     public static Refusal StalePolicy() => new(StatusCode.Unavailable, ErrorReason.StalePolicy, "The agreements in force cannot be confirmed now; foreign records are refused until they can.")
     {

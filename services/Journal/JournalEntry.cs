@@ -39,6 +39,9 @@ public sealed class JournalEntry
 
     public JournalPosition Position => new(Tx, Id);
 
+    /// <summary>Tells this entry from another at the same position, as a database that was set back and written on has it.</summary>
+    public long Mark => BinaryPrimitives.ReadInt64BigEndian(Hash);
+
     /// <summary>Builds the next link of an aggregate's chain.</summary>
     public static JournalEntry Next(ChainEnd before, long at, string aggregate, string kind, string agency, string user, byte[] payload) => new()
     {

@@ -25,14 +25,14 @@ public static class JournalReader
         ? db.Journal.FromSql($"SELECT * FROM journal WHERE (tx, id) > ({after.Tx}, {after.Id}) ORDER BY tx, id LIMIT {limit}").AsNoTracking().ToListAsync(ct)
         : db.ReadAfter(after, limit, ct);
 
-    /// <summary>The last position that can be read now: what a reader who sees the tables now has seen at least.</summary>
-    public static async Task<JournalPosition> Head(this ServiceDb db, CancellationToken ct)
-    {
-        var last = db.IsPostgres
-            ? (await db.Journal.FromSql($"SELECT * FROM journal WHERE tx < pg_snapshot_xmin(pg_current_snapshot())::text::bigint ORDER BY tx DESC, id DESC LIMIT 1").AsNoTracking().ToListAsync(ct)).FirstOrDefault()
-            : await db.Journal.AsNoTracking().OrderByDescending(e => e.Id).FirstOrDefaultAsync(ct);
-        return last?.Position ?? JournalPosition.Start;
-    }
+    /// <summary>The last entry that can be read now, if any: what a reader who sees the tables now has seen at least.</summary>
+    public static async Task<JournalEntry?> Last(this ServiceDb db, CancellationToken ct) => db.IsPostgres
+        ? (await db.Journal.FromSql($"SELECT * FROM journal WHERE tx < pg_snapshot_xmin(pg_current_snapshot())::text::bigint ORDER BY tx DESC, id DESC LIMIT 1").AsNoTracking().ToListAsync(ct)).FirstOrDefault()
+        : await db.Journal.AsNoTracking().OrderByDescending(e => e.Id).FirstOrDefaultAsync(ct);
+
+    /// <summary>The entry at a position, or null where there is none: it was removed, or never written as far as this database knows.</summary>
+    public static Task<JournalEntry?> At(this ServiceDb db, JournalPosition place, CancellationToken ct) =>
+        db.Journal.AsNoTracking().FirstOrDefaultAsync(e => e.Id == place.Id && e.Tx == place.Tx, ct);
 
     /// <summary>
     /// Walks an aggregate's chain; the first altered, missing or forged entry's sequence, or null where all is as written. A chain

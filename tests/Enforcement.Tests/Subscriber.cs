@@ -139,6 +139,12 @@ internal sealed class Subscriber(RecordsWorld world, string agency, params strin
             Screen[shown.Name] = shown;
         }
 
+        if (next.BasisChanged is { } moved)
+        {
+            if (Screen.TryGetValue(moved.Name, out var held)) Screen[moved.Name] = new Incident(held) { Disclosure = moved.Disclosure };
+            else Complaints.Add($"{moved.Name} changed its basis and was not on the screen");
+        }
+
         if (next.Retract is { } gone)
         {
             Screen.TryRemove(gone.Name, out _);

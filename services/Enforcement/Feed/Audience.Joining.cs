@@ -1,5 +1,4 @@
 using SecurityCoop.Enforcement.Disclosures;
-using SecurityCoop.Journal;
 
 namespace SecurityCoop.Enforcement.Feed;
 
@@ -12,7 +11,6 @@ internal sealed partial class Audience<TDb, TEvent>
 
     private async Task Admit(CancellationToken ct)
     {
-        while (joining.Reader.TryRead(out var late)) arriving.Add(late);
         foreach (var member in arriving.ToArray())
         {
             var from = await ReadCursor(member, ct);
@@ -40,7 +38,7 @@ internal sealed partial class Audience<TDb, TEvent>
 
     /// <summary>
     /// Everything visible now, as events without a cursor: a snapshot that breaks off begins anew. The rows may be newer than the
-    /// audience's place in the journal, so they are noted as told to some only.
+    /// audience's place in the journal, so they are noted as told to some only where there are others.
     /// </summary>
     private async Task<List<Outgoing<TEvent>>> Visible(bool isFirst, CancellationToken ct)
     {
@@ -67,7 +65,7 @@ internal sealed partial class Audience<TDb, TEvent>
         // The subscriber may hold more than its cursor says, and from another replica more than this audience has come to: an event shows
         // a record as it is when it is read. So it is all that has changed since the earlier of the two places, read as it is now.
         var since = from.Position < at.End ? from.Position : at.End;
-        var changed = await Changed(after => db.ReadCommittedAfter(after, Chunk, ct), since, JournalPosition.End);
+        var changed = await Changed(db, since, ct);
         member.OfferAll(await Changes(db, changed, tellNew: sameLaw, ct));
         if (sameLaw)
         {

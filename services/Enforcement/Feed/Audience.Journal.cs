@@ -47,36 +47,12 @@ internal sealed partial class Audience<TDb, TEvent>
         return newest.Values.OfType<FeedRecord>();
     }
 
-    /// <summary>The lease has run out: nothing is told, and what the journal brings meanwhile is not kept.</summary>
-    private void StandBack()
-    {
-        if (pace.IsBehind) return;
-        pace.IsBehind = true;
-        at = at.Apart();
-    }
-
-    /// <summary>The lease runs again: what changed meanwhile is read as it is now.</summary>
-    private async Task CatchUp(CancellationToken ct)
-    {
-        if (!pace.IsBehind) return;
-        var now = await parts.Tail.Now(ct);
-        await using var db = await parts.Databases.CreateDbContextAsync(ct);
-        foreach (var ids in (await Changed(after => db.ReadAfter(after, Chunk, ct), at.End, now.End)).Chunk(Chunk)) await Reweigh(await Load(db, ids, ct), byJournal: true, ct);
-        tablesReadAs = parts.Tail.Reading();
-        at = now;
-        cursor = await Seal(ct);
-        Tell(Heartbeat());
-        pace.IsBehind = false;
-    }
-
-    /// <summary>Records with an entry after one position and up to another, in the order of their last changes; some after that may be among them.</summary>
-    private async Task<IReadOnlyCollection<Guid>> Changed(Func<JournalPosition, Task<List<JournalEntry>>> read, JournalPosition after, JournalPosition until)
+    /// <summary>Records with an entry after a position, in the order of their last changes.</summary>
+    private async Task<IReadOnlyCollection<Guid>> Changed(TDb db, JournalPosition after, CancellationToken ct)
     {
         var changes = new List<Guid>();
-        while (after < until)
+        while (await db.ReadCommittedAfter(after, Chunk, ct) is { Count: > 0 } entries)
         {
-            var entries = await read(after);
-            if (entries.Count == 0) break;
             changes.AddRange(entries.Select(parts.Source.RecordOf).OfType<Guid>());
             after = entries[^1].Position;
         }
@@ -92,10 +68,10 @@ internal sealed partial class Audience<TDb, TEvent>
         return [.. ids.Where(loaded.ContainsKey).Select(id => loaded[id])];
     }
 
-    private async Task Reweigh(IReadOnlyList<FeedRecord> records, bool byJournal, CancellationToken ct)
+    private async Task Reweigh(IReadOnlyList<FeedRecord> records, CancellationToken ct)
     {
         var events = new List<Outgoing<TEvent>>();
-        foreach (var record in records) Weigh(record, byJournal, cursor, events);
+        foreach (var record in records) Weigh(record, byJournal: false, cursor, events);
         await Enter(events, ct);
         TellAll(events);
     }

@@ -33,7 +33,7 @@ internal sealed partial class Audience<TDb, TEvent>
     private async Task TakeBack(CancellationToken ct)
     {
         await using var db = await parts.Databases.CreateDbContextAsync(ct);
-        foreach (var ids in shown.Keys.ToArray().Chunk(Chunk)) await Reweigh(await parts.Source.Load(db, ids, ct), byJournal: false, ct);
+        foreach (var ids in shown.Keys.ToArray().Chunk(Chunk)) await Reweigh(await parts.Source.Load(db, ids, ct), ct);
     }
 
     private async Task Add(CancellationToken ct)
@@ -44,10 +44,10 @@ internal sealed partial class Audience<TDb, TEvent>
         {
             some.Add(record);
             if (some.Count < Chunk) continue;
-            await Reweigh(some, byJournal: false, ct);
+            await Reweigh(some, ct);
             some.Clear();
         }
 
-        await Reweigh(some, byJournal: false, ct);
+        await Reweigh(some, ct);
     }
 }

@@ -19,7 +19,8 @@ internal sealed partial class Audience<TDb, TEvent>
             if (isHeld) held.Last.Outdate();
             var telling = new Telling(judged.Revision, judged.Verdict);
             shown[record.Id] = new Shown(telling, ToEveryone: true);
-            events.Add(Upsert(new Disclosing(record, judged, law, telling, IsFirst: !isHeld), itemCursor));
+            var disclosing = new Disclosing(record, judged, law, telling, IsFirst: !isHeld);
+            events.Add(isHeld && held.ToEveryone && held.Last.Shows(judged) ? BasisChanged(disclosing, itemCursor) : Upsert(disclosing, itemCursor));
         }
         else if (isHeld)
         {
@@ -30,7 +31,7 @@ internal sealed partial class Audience<TDb, TEvent>
         }
     }
 
-    /// <summary>Notes what a single member is told of a record now, so that it can be taken back.</summary>
+    /// <summary>Notes what a single member is told of a record now, or holds of it, so that it can be taken back. The first one is everyone.</summary>
     private Telling Note(in Judged judged)
     {
         if (shown.TryGetValue(judged.Record, out var held))
@@ -40,18 +41,26 @@ internal sealed partial class Audience<TDb, TEvent>
         }
 
         var telling = new Telling(judged.Revision, judged.Verdict);
-        shown[judged.Record] = new Shown(telling, ToEveryone: false);
+        shown[judged.Record] = new Shown(telling, ToEveryone: members.Count == 0);
         return telling;
     }
 
     private Outgoing<TEvent> Upsert(Disclosing what, string itemCursor) =>
         new(() => parts.Source.Upsert(what.Record, what.Judged, what.Law.Policy.Epoch, itemCursor), itemCursor) { Discloses = what };
 
+    private Outgoing<TEvent> BasisChanged(Disclosing what, string itemCursor) =>
+        new(() => parts.Source.BasisChanged(what.Record, what.Judged, what.Law.Policy.Epoch, itemCursor), itemCursor) { Discloses = what, Whole = Upsert(what, itemCursor) };
+
     private Outgoing<TEvent> Retract(Guid record, RetractionReason reason, string itemCursor) =>
         new(() => parts.Source.Retract(record, reason, itemCursor), itemCursor) { TakesBack = record };
 
     private Outgoing<TEvent> WithCursor(Outgoing<TEvent> item, string itemCursor) =>
-        new(() => parts.Source.WithCursor(item.Event, itemCursor), itemCursor) { Discloses = item.Discloses, TakesBack = item.TakesBack };
+        new(() => parts.Source.WithCursor(item.Event, itemCursor), itemCursor)
+        {
+            Discloses = item.Discloses,
+            TakesBack = item.TakesBack,
+            Whole = item.Whole is { } whole ? WithCursor(whole, itemCursor) : null,
+        };
 
     private Outgoing<TEvent> Heartbeat()
     {

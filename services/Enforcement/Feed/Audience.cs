@@ -16,9 +16,8 @@ internal sealed partial class Audience<TDb, TEvent>(Caller caller, IFeedFilter f
     private readonly Channel<Subscription<TEvent>> joining = Channel.CreateUnbounded<Subscription<TEvent>>();
     private readonly List<Subscription<TEvent>> members = [];
     private readonly Dictionary<Guid, Shown> shown = [];
-    private readonly AudiencePace pace = new();
     private readonly long eyes = FeedCursor.EyesOf(caller);
-    private FeedBatch at = new(Journal.JournalPosition.Start, [], 0);
+    private FeedBatch at = new(Journal.JournalPosition.Start, 0, [], 0);
     private Law law = new(Policy.Empty, caller.Agency, 0);
     private string cursor = "";
     private bool knowsWhatIsVisible;
@@ -28,14 +27,12 @@ internal sealed partial class Audience<TDb, TEvent>(Caller caller, IFeedFilter f
     /// <summary>Cursors of one audience open at any replica and at no other audience.</summary>
     private string Binding => BindingOf(caller, filter, parts.Source.Name);
 
+    private bool HasMembers => members.Count + arriving.Count > 0;
+
     public static string BindingOf(Caller caller, IFeedFilter filter, string feed) => $"feed|{feed}|{caller.Agency}|{caller.Purpose}|{filter.Key}";
 
     /// <summary>False where the audience has ended: another is to be opened.</summary>
-    public bool Join(Subscription<TEvent> subscription)
-    {
-        subscription.Pace = pace;
-        return joining.Writer.TryWrite(subscription);
-    }
+    public bool Join(Subscription<TEvent> subscription) => joining.Writer.TryWrite(subscription);
 
     /// <summary>Runs until the last member has left, or the process stops.</summary>
     public async Task Run(Func<bool> mayClose, CancellationToken ct)
@@ -48,9 +45,9 @@ internal sealed partial class Audience<TDb, TEvent>(Caller caller, IFeedFilter f
             while (!ct.IsCancellationRequested)
             {
                 var changed = parts.Policies.Changed;
-                await Step(ct);
-                members.RemoveAll(m => m.HasEnded);
-                if (members.Count == 0 && mayClose()) return;
+                Look();
+                if (HasMembers) await Step(ct);
+                else if (mayClose()) return;
                 await Wait(changed, ct);
             }
         }
@@ -70,17 +67,20 @@ internal sealed partial class Audience<TDb, TEvent>(Caller caller, IFeedFilter f
         }
     }
 
+    /// <summary>Who has come, and who goes: a stream does not outlive the lease on the policy, renewed since or not.</summary>
+    private void Look()
+    {
+        while (joining.Reader.TryRead(out var late)) arriving.Add(late);
+        foreach (var member in members.Concat(arriving).Where(m => !m.HasLease)) member.End(EndReason.StalePolicy);
+        members.RemoveAll(m => m.HasEnded);
+        arriving.RemoveAll(m => m.HasEnded);
+    }
+
     private async Task Step(CancellationToken ct)
     {
-        if (parts.Policies.IsFresh)
-        {
-            await FollowPolicy(ct);
-            await CatchUp(ct);
-            await Admit(ct);
-            await Deliver(ct);
-        }
-        else StandBack();
-
+        await FollowPolicy(ct);
+        await Admit(ct);
+        await Deliver(ct);
         if (parts.Clock.GetElapsedTime(lastWord) >= parts.Options.Value.Heartbeat) Tell(Heartbeat());
     }
 
@@ -88,8 +88,8 @@ internal sealed partial class Audience<TDb, TEvent>(Caller caller, IFeedFilter f
     {
         using var waiting = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var events = new List<Task> { changed, joining.Reader.WaitToReadAsync(waiting.Token).AsTask(), Task.Delay(Tick, waiting.Token) };
-        // While the lease has run out nothing is delivered, so neither a batch nor a boundary is a reason to wake.
-        if (parts.Policies.IsFresh)
+        // With nobody to tell it to, neither a batch nor a boundary is a reason to wake.
+        if (HasMembers)
         {
             events.Add(at.Next);
             if (law.Policy.NextBoundary(caller.Agency, law.At) is var boundary and not long.MaxValue) events.Add(Task.Delay(Until(boundary), parts.Clock, waiting.Token));
@@ -107,7 +107,7 @@ internal sealed partial class Audience<TDb, TEvent>(Caller caller, IFeedFilter f
 
     private Law LawNow() => new(parts.Policies.Current, caller.Agency, parts.Clock.Now());
 
-    // Not asked whether the lease runs: that decides what leaves, at the moment it leaves, and never what was shown or is to be taken back.
+    // Not asked whether the lease runs: that decides what leaves, at the moment it leaves.
     private Reading Reading() => new(caller, Actions.Subscribe, law.Policy, IsFresh: true, law.At);
 
     private bool IsWanted(FeedRecord record, in Judged judged) => filter.Wants(parts.Source.Show(record, judged, law.Policy.Epoch));
@@ -115,7 +115,7 @@ internal sealed partial class Audience<TDb, TEvent>(Caller caller, IFeedFilter f
     private Judged Judge(FeedRecord record) => new(record.Id, record.Revision, record.Subject, Reading().Judge(record.Subject));
 
     private async ValueTask<string> Seal(CancellationToken ct) =>
-        (await parts.Keys.Tokens(ct)).Seal(new FeedCursor(at.End, law.Policy.Epoch, law.At, eyes).Write(), Binding);
+        (await parts.Keys.Tokens(ct)).Seal(new FeedCursor(at.End, at.Mark, law.Policy.Epoch, law.At, eyes).Write(), Binding);
 
     private List<Subscription<TEvent>> Everyone()
     {

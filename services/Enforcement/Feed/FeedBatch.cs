@@ -7,13 +7,16 @@ namespace SecurityCoop.Enforcement.Feed;
 /// their own pace; what all have passed is garbage.
 /// </summary>
 /// <param name="end">Position of the batch's last entry.</param>
+/// <param name="mark">Its <see cref="JournalEntry.Mark"/>.</param>
 /// <param name="records">Current state, when it was read, of every record that changed in the batch, in the order of its last change.</param>
 /// <param name="readAs">Number of the reading, of <see cref="FeedTail{TDb, TEvent}.Reading"/>, taken before it began.</param>
-internal sealed class FeedBatch(JournalPosition end, IReadOnlyList<FeedRecord> records, long readAs)
+internal sealed class FeedBatch(JournalPosition end, long mark, IReadOnlyList<FeedRecord> records, long readAs)
 {
     private readonly TaskCompletionSource<FeedBatch> next = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public JournalPosition End => end;
+
+    public long Mark => mark;
 
     public IReadOnlyList<FeedRecord> Records => records;
 
@@ -22,7 +25,4 @@ internal sealed class FeedBatch(JournalPosition end, IReadOnlyList<FeedRecord> r
     public Task<FeedBatch> Next => next.Task;
 
     public void Continue(FeedBatch batch) => next.SetResult(batch);
-
-    /// <summary>The same place, held by one who cannot walk on for now: what comes meanwhile is not kept in memory for it.</summary>
-    public FeedBatch Apart() => new(end, [], readAs);
 }

@@ -5,8 +5,8 @@ namespace SecurityCoop.Enforcement.Feed;
 /// <summary>Limits of the live feed. Bound from <c>Feed</c>.</summary>
 public sealed class FeedOptions
 {
-    /// <summary>Between two signs of life. The contract promises at most 15 s. Default 10 s.</summary>
-    [Range(typeof(TimeSpan), "00:00:00.100", "00:00:15")]
+    /// <summary>Between two signs of life. Default 10 s. The contract promises at most 15 s, and a stream looks once a second.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "00:00:12")]
     public TimeSpan Heartbeat { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Events that may wait for a slow subscriber before it is ended with its cursor. Default 1,024.</summary>

@@ -14,4 +14,4 @@ public sealed record FeedRecord(Guid Id, int Revision, Subject Subject, IMessage
 public enum RetractionReason { AccessEnded = 1, RecordChanged = 2 }
 
 /// <summary>Why a stream ended.</summary>
-public enum EndReason { ServerStopping = 1, SlowConsumer = 2, LifetimeReached = 3 }
+public enum EndReason { ServerStopping = 1, SlowConsumer = 2, TokenExpired = 3, StalePolicy = 4, LifetimeReached = 5 }

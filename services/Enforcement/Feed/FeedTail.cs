@@ -52,7 +52,7 @@ public sealed class FeedTail<TDb, TEvent>(IFeedSource<TDb, TEvent> source, IDbCo
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         var signal = JournalSignals.Of(db);
-        last ??= new FeedBatch(await db.Head(ct), [], Reading());
+        last ??= await db.Last(ct) is { } head ? new FeedBatch(head.Position, head.Mark, [], Reading()) : new FeedBatch(JournalPosition.Start, 0, [], Reading());
         started.TrySetResult();
         var wait = SlowPoll;
         while (!ct.IsCancellationRequested)
@@ -83,7 +83,7 @@ public sealed class FeedTail<TDb, TEvent>(IFeedSource<TDb, TEvent> source, IDbCo
 
         var readAs = Reading();
         var loaded = ids.Count == 0 ? [] : (await source.Load(db, ids.Keys, ct)).ToDictionary(r => r.Id);
-        var batch = new FeedBatch(entries[^1].Position, [.. ids.Keys.Reverse().Where(loaded.ContainsKey).Select(id => loaded[id])], readAs);
+        var batch = new FeedBatch(entries[^1].Position, entries[^1].Mark, [.. ids.Keys.Reverse().Where(loaded.ContainsKey).Select(id => loaded[id])], readAs);
         last!.Continue(batch);
         last = batch;
     }

@@ -26,6 +26,9 @@ public interface IFeedSource<TDb, TEvent> where TDb : ServiceDb
     /// <summary>The same as an event.</summary>
     TEvent Upsert(FeedRecord record, Judged judged, long epoch, string cursor);
 
+    /// <summary>The record's disclosure alone, for who holds the record.</summary>
+    TEvent BasisChanged(FeedRecord record, Judged judged, long epoch, string cursor);
+
     TEvent Retract(Guid record, RetractionReason reason, string cursor);
 
     /// <summary>The same event with another cursor; the argument is not changed.</summary>

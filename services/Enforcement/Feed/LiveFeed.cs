@@ -10,6 +10,7 @@ namespace SecurityCoop.Enforcement.Feed;
 public sealed class LiveFeed<TDb, TEvent>(FeedParts<TDb, TEvent> parts, IHostApplicationLifetime lifetime)
     where TDb : ServiceDb where TEvent : class
 {
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
     private readonly Lock gate = new();
     private readonly Dictionary<string, (Audience<TDb, TEvent> Audience, Seats Seats)> audiences = [];
     private readonly Dictionary<string, int> streamsOfAgency = [];
@@ -17,7 +18,7 @@ public sealed class LiveFeed<TDb, TEvent>(FeedParts<TDb, TEvent> parts, IHostApp
 
     /// <summary>
     /// Serves one stream until the caller goes, the stream's lifetime ends, or the process stops.
-    /// Refusals: PURPOSE_REQUIRED, PURPOSE_NOT_IN_MANDATE, CURSOR_INVALID, STALE_POLICY, LIMIT_EXCEEDED.
+    /// Refusals: PURPOSE_REQUIRED, PURPOSE_NOT_IN_MANDATE, CURSOR_INVALID, CURSOR_EXPIRED, STALE_POLICY, LIMIT_EXCEEDED.
     /// </summary>
     public async Task Serve(ServerCallContext call, IFeedFilter filter, string cursor, IServerStreamWriter<TEvent> stream)
     {
@@ -27,14 +28,17 @@ public sealed class LiveFeed<TDb, TEvent>(FeedParts<TDb, TEvent> parts, IHostApp
         var line = LineTo(call, stream);
         var subscription = new Subscription<TEvent>(caller, cursor, parts.Policies, parts.Clock, parts.Options.Value);
         var seats = Enter(caller, filter, subscription);
-        using var ending = new Timer(_ => subscription.End(EndReason.LifetimeReached), null, Remaining(call), Timeout.InfiniteTimeSpan);
+        var (remaining, reason) = Remaining(call);
+        using var ending = new Timer(_ => subscription.End(reason), null, remaining, Timeout.InfiniteTimeSpan);
+        using var looking = new Timer(_ => subscription.LookWhetherSilent(), null, Look, Look);
+        using var stopping = lifetime.ApplicationStopping.Register(() => subscription.End(EndReason.ServerStopping));
         try
         {
             await subscription.Pump(line, call.CancellationToken);
         }
         finally
         {
-            subscription.End(EndReason.LifetimeReached);
+            subscription.End(reason);
             Leave(caller, seats);
         }
     }
@@ -53,10 +57,11 @@ public sealed class LiveFeed<TDb, TEvent>(FeedParts<TDb, TEvent> parts, IHostApp
     }
 
     // A stream does not outlive the token that opened it.
-    private TimeSpan Remaining(ServerCallContext call)
+    private (TimeSpan, EndReason) Remaining(ServerCallContext call)
     {
         var token = call.Identity().ExpiresAt - TimeProvider.System.GetUtcNow();
-        return token < TimeSpan.Zero ? TimeSpan.Zero : token < parts.Options.Value.Lifetime ? token : parts.Options.Value.Lifetime;
+        if (token >= parts.Options.Value.Lifetime) return (parts.Options.Value.Lifetime, EndReason.LifetimeReached);
+        return (token < TimeSpan.Zero ? TimeSpan.Zero : token, EndReason.TokenExpired);
     }
 
     private async Task DemandOwnCursor(Caller caller, IFeedFilter filter, string cursor, CancellationToken ct)
@@ -64,9 +69,10 @@ public sealed class LiveFeed<TDb, TEvent>(FeedParts<TDb, TEvent> parts, IHostApp
         if (cursor.Length == 0) return;
         var content = (await parts.Keys.Tokens(ct)).Open(cursor, Audience<TDb, TEvent>.BindingOf(caller, filter, parts.Source.Name));
         if (FeedCursor.Read(content) is not { } place) throw Refusals.CursorInvalid();
+        if (place.Position == JournalPosition.Start) return;
         await using var db = await parts.Databases.CreateDbContextAsync(ct);
-        // From a future that a restored backup does not have.
-        if (place.Position > await db.Head(ct)) throw Refusals.CursorInvalid();
+        // From a future that a restored backup does not have, whatever was written since; or from a past that is not kept.
+        if ((await db.At(place.Position, ct))?.Mark != place.Mark) throw Refusals.CursorExpired();
     }
 
     private Seats Enter(Caller caller, IFeedFilter filter, Subscription<TEvent> subscription)

@@ -16,6 +16,9 @@ internal sealed class Outgoing<TEvent>(Func<TEvent> encode, string cursor) where
     /// <summary>Set where the event discloses a record: it is judged again when it is sent.</summary>
     public Disclosing? Discloses { get; init; }
 
+    /// <summary>Set where the event says only what is new of a record that was told before: the whole record, for who was not sent it.</summary>
+    public Outgoing<TEvent>? Whole { get; init; }
+
     /// <summary>Set where the event takes a record back.</summary>
     public Guid? TakesBack { get; init; }
 }
@@ -40,6 +43,9 @@ internal sealed class Telling(int revision, in Verdict verdict)
     public bool IsOutdated => isOutdated;
 
     public void Outdate() => isOutdated = true;
+
+    /// <summary>Whether the record now looks the same, on whatever basis.</summary>
+    public bool Shows(in Judged now) => revision == now.Revision && verdict.Own == now.Verdict.Own && verdict.Mask == now.Verdict.Mask;
 
     /// <summary>Whether telling the record now would say nothing new: the same revision, mask and end on the same basis.</summary>
     public bool Says(in Judged now) => revision == now.Revision && verdict.ValidUntil == now.Verdict.ValidUntil && AreAlike(verdict, now.Verdict);

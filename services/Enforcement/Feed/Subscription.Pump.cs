@@ -13,12 +13,19 @@ internal sealed partial class Subscription<TEvent>
     private const int MostTogether = 32;
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(5), LongestPause = TimeSpan.FromMilliseconds(250);
 
+    // Beyond the audience's own beat, which comes first where nothing keeps it.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
+
     // Told for the first time and not sent: of such a record nothing is taken back.
     private readonly HashSet<Guid> neverSent = [];
+
+    // Told as it now stands and not sent: of such a record nothing less than the whole is news.
+    private readonly HashSet<Guid> lacking = [];
     private string reached = cursor;
     private long lastSent = clock.GetTimestamp();
+    private bool isSignDue;
 
-    private bool StopsNow => Reason is EndReason.ServerStopping or EndReason.LifetimeReached;
+    private bool StopsNow => Volatile.Read(ref state) is not (Open or (int)EndReason.SlowConsumer);
 
     /// <summary>Sends until the stream ends. Refusals: LIMIT_EXCEEDED, what the audience failed with.</summary>
     public async Task Pump(FeedLine<TEvent> line, CancellationToken ct)
@@ -32,7 +39,7 @@ internal sealed partial class Subscription<TEvent>
                 continue;
             }
 
-            // What waits may not leave now. The audience is about to know better, or the lease to run again; without it, nobody is.
+            // What waits may not leave now. The audience is about to know better, or to end the stream for want of a lease.
             if (HasEnded) break;
             if (clock.GetElapsedTime(lastSent) >= options.Heartbeat) await Say(line, line.Alive(reached), ct);
             await Task.Delay(pause, ct);
@@ -52,10 +59,16 @@ internal sealed partial class Subscription<TEvent>
             var together = 0;
             while (together < MostTogether && !StopsNow && waiting.Reader.TryPeek(out var next))
             {
-                if (!IsObsolete(next.Item))
+                if (next.Item is not { } item)
                 {
-                    if (IsForeign(next.Item) && !MayLeave(next.Item.Discloses!, (hold ??= policies.Use()).Policy)) break;
-                    await Put(next.Item, line, ct);
+                    Volatile.Write(ref isSignDue, false);
+                    await line.Write(line.Alive(reached), ct);
+                    together++;
+                }
+                else if (!IsObsolete(item))
+                {
+                    if (IsForeign(item) && !MayLeave(item.Discloses!, (hold ??= policies.Use()).Policy)) break;
+                    await Put(item, line, ct);
                     together++;
                 }
 
@@ -73,17 +86,24 @@ internal sealed partial class Subscription<TEvent>
 
     private async ValueTask Put(Outgoing<TEvent> item, FeedLine<TEvent> line, CancellationToken ct)
     {
-        await line.Write(item.Event, ct);
-        if (item.Discloses is { } told) neverSent.Remove(told.Record.Id);
+        var record = item.Discloses?.Record.Id ?? Guid.Empty;
+        await line.Write(lacking.Remove(record) && item.Whole is { } whole ? whole.Event : item.Event, ct);
+        neverSent.Remove(record);
         if (item.Cursor.Length > 0) reached = item.Cursor;
     }
 
     // Neither moves the place to resume at: whatever made the event obsolete comes later in the stream and does.
     private bool IsObsolete(Outgoing<TEvent> item)
     {
-        if (item.TakesBack is { } gone) return neverSent.Remove(gone);
+        if (item.TakesBack is { } gone)
+        {
+            lacking.Remove(gone);
+            return neverSent.Remove(gone);
+        }
+
         if (item.Discloses is not { Telling.IsOutdated: true } told) return false;
         if (told.IsFirst) neverSent.Add(told.Record.Id);
+        if (item.Whole is null) lacking.Add(told.Record.Id);
         return true;
     }
 
@@ -92,7 +112,7 @@ internal sealed partial class Subscription<TEvent>
     private bool MayLeave(Disclosing told, Policy policy)
     {
         // A policy that has been replaced is held no longer than for what is in the response already.
-        if (!policies.IsFresh || Pace.IsBehind || policies.Current != policy) return false;
+        if (!HasLease || policies.Current != policy) return false;
         var now = clock.Now();
         if (told.Law.StillHolds(policy.Epoch, now)) return true;
         return Telling.AreAlike(told.Judged.Verdict, AccessRule.Decide(policy, caller, Actions.Subscribe, told.Record.Subject, now));
@@ -110,7 +130,7 @@ internal sealed partial class Subscription<TEvent>
         try
         {
             await line.Flush(ct).WaitAsync(options.WritePatience, ct);
-            lastSent = clock.GetTimestamp();
+            Volatile.Write(ref lastSent, clock.GetTimestamp());
         }
         catch (TimeoutException)
         {

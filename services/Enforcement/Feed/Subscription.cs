@@ -10,8 +10,9 @@ namespace SecurityCoop.Enforcement.Feed;
 internal sealed partial class Subscription<TEvent>(Sharing.Caller caller, string cursor, PolicyStore policies, TimeProvider clock, FeedOptions options) where TEvent : class
 {
     private const int Open = 0, Failed = -1;
-    // Not the single-reader kind: that one cannot tell how many wait.
-    private readonly Channel<(Outgoing<TEvent> Item, bool Asked)> waiting = Channel.CreateUnbounded<(Outgoing<TEvent>, bool)>();
+    // Without an item: a sign of life. Not the single-reader kind: that one cannot tell how many wait.
+    private readonly Channel<(Outgoing<TEvent>? Item, bool Asked)> waiting = Channel.CreateUnbounded<(Outgoing<TEvent>?, bool)>();
+    private readonly long lease = policies.Lease;
     private int asked;
     private int state = Open;
     private volatile Refusal? failure;
@@ -22,8 +23,11 @@ internal sealed partial class Subscription<TEvent>(Sharing.Caller caller, string
     /// <summary>When it came, on the monotonic clock.</summary>
     public long CameAt { get; } = clock.GetTimestamp();
 
-    /// <summary>How its audience stands; set before it joins.</summary>
-    public AudiencePace Pace { get; set; } = new();
+    /// <summary>
+    /// True while the lease that ran when the stream began has run without a break. After a break, renewed or not, what waits here may
+    /// be long outdated: nothing foreign leaves any more.
+    /// </summary>
+    public bool HasLease => policies.IsFresh && policies.Lease == lease;
 
     public bool HasEnded => Volatile.Read(ref state) != Open;
 
@@ -47,10 +51,22 @@ internal sealed partial class Subscription<TEvent>(Sharing.Caller caller, string
         foreach (var item in items) waiting.Writer.TryWrite((item, true));
     }
 
-    /// <summary>No more events come. Where the subscriber was too slow, what waits is still sent; otherwise the end comes at once.</summary>
+    /// <summary>Called once a second. Whatever keeps the audience, a slow database or a long snapshot of another, the stream shows that it lives.</summary>
+    public void LookWhetherSilent()
+    {
+        if (clock.GetElapsedTime(Volatile.Read(ref lastSent)) < options.Heartbeat + Grace || Interlocked.Exchange(ref isSignDue, true)) return;
+        Interlocked.Increment(ref asked);
+        waiting.Writer.TryWrite((null, true));
+    }
+
+    /// <summary>
+    /// No more events come. Where the subscriber was too slow, what waits is still sent, unless another reason comes up meanwhile;
+    /// otherwise the end comes at once.
+    /// </summary>
     public void End(EndReason reason)
     {
-        Interlocked.CompareExchange(ref state, (int)reason, Open);
+        if (Interlocked.CompareExchange(ref state, (int)reason, Open) == (int)EndReason.SlowConsumer)
+            Interlocked.CompareExchange(ref state, (int)reason, (int)EndReason.SlowConsumer);
         waiting.Writer.TryComplete();
     }
 
@@ -61,16 +77,4 @@ internal sealed partial class Subscription<TEvent>(Sharing.Caller caller, string
         Interlocked.CompareExchange(ref state, Failed, Open);
         waiting.Writer.TryComplete();
     }
-}
-
-/// <summary>How an audience stands to its journal, for its subscribers to see.</summary>
-internal sealed class AudiencePace
-{
-    private volatile bool isBehind;
-
-    /// <summary>
-    /// The lease had run out, and the audience has not yet caught up with what came meanwhile: what it told before may be long
-    /// outdated, and nothing foreign leaves.
-    /// </summary>
-    public bool IsBehind { get => isBehind; set => isBehind = value; }
 }

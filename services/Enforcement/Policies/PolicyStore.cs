@@ -13,6 +13,7 @@ public sealed class PolicyStore(TimeProvider clock)
     private volatile TaskCompletionSource changed = New();
     private Task olderUses = Task.CompletedTask;
     private long leaseEnd = long.MinValue;
+    private long lease;
 
     /// <summary>The policy now, for looking; decide only through <see cref="Use"/>.</summary>
     public Policy Current => current.Policy;
@@ -22,6 +23,12 @@ public sealed class PolicyStore(TimeProvider clock)
 
     /// <summary>True while the lease runs. Measured on the machine's monotonic clock.</summary>
     public bool IsFresh => clock.GetTimestamp() < Interlocked.Read(ref leaseEnd);
+
+    /// <summary>
+    /// Numbers the unbroken times of the lease. Whoever relies on having had one all along compares: a process that was paused may find
+    /// it renewed before it sees that it had run out.
+    /// </summary>
+    public long Lease => Interlocked.Read(ref lease);
 
     /// <summary>True once a lease was granted, whether or not it still runs.</summary>
     public bool WasEverFresh => Interlocked.Read(ref leaseEnd) != long.MinValue;
@@ -63,7 +70,13 @@ public sealed class PolicyStore(TimeProvider clock)
     public void Renew(long askedAt, TimeSpan duration)
     {
         var end = askedAt + (long)(duration.TotalSeconds * clock.TimestampFrequency);
-        if (end > Interlocked.Read(ref leaseEnd)) Interlocked.Exchange(ref leaseEnd, end);
+        lock (changing)
+        {
+            if (end <= leaseEnd) return;
+            // First the number: who sees the renewed lease sees that it is another.
+            if (!IsFresh) Interlocked.Increment(ref lease);
+            Interlocked.Exchange(ref leaseEnd, end);
+        }
     }
 
     /// <summary>Ends the lease now: the register is about to be told that nothing foreign is served here any more.</summary>

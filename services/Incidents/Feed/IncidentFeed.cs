@@ -5,6 +5,7 @@ using SecurityCoop.BuildingBlocks;
 using SecurityCoop.Enforcement;
 using SecurityCoop.Enforcement.Feed;
 using SecurityCoop.Enforcement.Finding;
+using SecurityCoop.Enforcement.Wire;
 using SecurityCoop.Incidents.Finding;
 using SecurityCoop.Incidents.Reports;
 using SecurityCoop.Journal;
@@ -29,6 +30,12 @@ internal sealed class IncidentFeed(IncidentFinder incidents) : IFeedSource<Incid
     public IMessage Show(FeedRecord record, Judged judged, long epoch) => Shown(record, judged, epoch);
 
     public V1.IncidentEvent Upsert(FeedRecord record, Judged judged, long epoch, string cursor) => new() { Cursor = cursor, Upsert = Shown(record, judged, epoch) };
+
+    public V1.IncidentEvent BasisChanged(FeedRecord record, Judged judged, long epoch, string cursor) => new()
+    {
+        Cursor = cursor,
+        BasisChanged = new V1.BasisChange { Name = ResourceName.Of(Incident.Collection, record.Id), Disclosure = judged.Verdict.ToWire(epoch) },
+    };
 
     public V1.IncidentEvent Retract(Guid record, RetractionReason reason, string cursor) => new()
     {
@@ -58,19 +65,16 @@ internal sealed class IncidentFeed(IncidentFinder incidents) : IFeedSource<Incid
 
     public V1.IncidentEvent Heartbeat(long now, long epoch, string cursor) => new() { Cursor = cursor, Heartbeat = new V1.Heartbeat { ServerTime = now.ToTimestamp(), Epoch = epoch } };
 
-    public V1.IncidentEvent End(EndReason reason, string cursor) => new()
+    public V1.IncidentEvent End(EndReason reason, string cursor) => new() { Cursor = cursor, End = new V1.End { Reason = ToWire(reason) } };
+
+    private static V1.EndReason ToWire(EndReason reason) => reason switch
     {
-        Cursor = cursor,
-        End = new V1.End
-        {
-            Reason = reason switch
-            {
-                EndReason.ServerStopping => V1.EndReason.Shutdown,
-                EndReason.SlowConsumer => V1.EndReason.SlowConsumer,
-                EndReason.LifetimeReached => V1.EndReason.TokenExpired,
-                _ => throw new UnreachableException(),
-            },
-        },
+        EndReason.ServerStopping => V1.EndReason.Shutdown,
+        EndReason.SlowConsumer => V1.EndReason.SlowConsumer,
+        EndReason.TokenExpired => V1.EndReason.TokenExpired,
+        EndReason.StalePolicy => V1.EndReason.StalePolicy,
+        EndReason.LifetimeReached => V1.EndReason.LifetimeReached,
+        _ => throw new UnreachableException(),
     };
 
     private static V1.Incident Shown(FeedRecord record, Judged judged, long epoch)

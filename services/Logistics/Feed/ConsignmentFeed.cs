@@ -4,6 +4,7 @@ using SecurityCoop.BuildingBlocks;
 using SecurityCoop.Enforcement;
 using SecurityCoop.Enforcement.Feed;
 using SecurityCoop.Enforcement.Finding;
+using SecurityCoop.Enforcement.Wire;
 using SecurityCoop.Journal;
 using SecurityCoop.Logistics.Consignments;
 
@@ -26,6 +27,12 @@ internal sealed class ConsignmentFeed(ConsignmentFinder consignments) : IFeedSou
     public IMessage Show(FeedRecord record, Judged judged, long epoch) => Shown(record, judged, epoch);
 
     public V1.ConsignmentEvent Upsert(FeedRecord record, Judged judged, long epoch, string cursor) => new() { Cursor = cursor, Upsert = Shown(record, judged, epoch) };
+
+    public V1.ConsignmentEvent BasisChanged(FeedRecord record, Judged judged, long epoch, string cursor) => new()
+    {
+        Cursor = cursor,
+        BasisChanged = new V1.BasisChange { Name = ResourceName.Of(Consignment.Collection, record.Id), Disclosure = judged.Verdict.ToWire(epoch) },
+    };
 
     public V1.ConsignmentEvent Retract(Guid record, RetractionReason reason, string cursor) => new()
     {
@@ -65,7 +72,9 @@ internal sealed class ConsignmentFeed(ConsignmentFinder consignments) : IFeedSou
     {
         EndReason.ServerStopping => V1.EndReason.Shutdown,
         EndReason.SlowConsumer => V1.EndReason.SlowConsumer,
-        EndReason.LifetimeReached => V1.EndReason.TokenExpired,
+        EndReason.TokenExpired => V1.EndReason.TokenExpired,
+        EndReason.StalePolicy => V1.EndReason.StalePolicy,
+        EndReason.LifetimeReached => V1.EndReason.LifetimeReached,
         _ => throw new UnreachableException(),
     };
 }

@@ -1,3 +1,4 @@
+using SecurityCoop.Incidents.V1;
 using SecurityCoop.Sharing;
 using static SecurityCoop.Enforcement.Tests.RecordsWorld;
 
@@ -60,30 +61,33 @@ public sealed class FailClosedTests
     }
 
     [Fact]
-    public async Task Stale_lease_holds_foreign_events_back_and_releases_them_after()
+    public async Task Lease_that_runs_out_ends_the_stream_with_its_cursor_and_nothing_is_lost()
     {
-        await using var world = await RecordsWorld.Start(settings: ("Feed:Heartbeat", "00:00:00.200"));
+        await using var world = await RecordsWorld.Start();
         await world.Agree(Permit(Theirs));
+        var left = new List<Guid>();
+        world.Replicas[0].Interference.Leaving = (record, _) => left.Add(record.Id);
         await using var us = new Subscriber(world, Ours);
         us.Connect(world.Replicas[0]);
-        await us.Snapshot();
+        var cursor = (await us.Snapshot()).Cursor;
 
         world.Clock.Advance(TimeSpan.FromHours(2));
         var record = await world.Report(Theirs);
-        // Two signs of life while the lease does not run: the stream is open, and nothing else comes.
-        world.Clock.Advance(TimeSpan.FromSeconds(1));
-        await us.Next(e => e.Heartbeat is not null);
-        world.Clock.Advance(TimeSpan.FromSeconds(1));
-        await us.Next(e => e.Heartbeat is not null);
-        Assert.Empty(us.Screen);
-        using (var refused = world.Replicas[0].Subscribe(world.As(Ours), "", [])) await Assert.ThrowsAsync<Grpc.Core.RpcException>(() => refused.ResponseStream.MoveNext(CancellationToken.None));
+        await us.Finish();
+        Assert.Equal((EndReason.StalePolicy, cursor, null), (us.Ended, us.Cursor, us.Error));
+        us.Connect(world.Replicas[0]);
+        await us.Finish();
+        Assert.Equal(Grpc.Core.StatusCode.Unavailable, us.Error?.StatusCode);
+        Assert.Empty(left);
         await world.Replicas[0].Apply(world.Policy, world.Clock);
+        us.Connect(world.Replicas[0]);
 
         await us.NextUpsert(record.Id);
+        Assert.DoesNotContain(us.Rest(), e => e.SnapshotComplete is not null);
     }
 
     [Fact]
-    public async Task What_was_reclassified_while_the_lease_had_run_out_is_not_released_after()
+    public async Task Lease_that_was_renewed_before_anyone_saw_that_it_had_run_out_ends_the_stream_all_the_same()
     {
         await using var world = await RecordsWorld.Start();
         await world.Agree(Permit(Theirs));
@@ -92,18 +96,23 @@ public sealed class FailClosedTests
         await using var us = new Subscriber(world, Ours);
         us.Connect(world.Replicas[0]);
         await us.Snapshot();
-        world.Clock.Advance(TimeSpan.FromHours(2));
 
+        // As in a process that was paused: it wakes, and renews first.
+        world.Clock.Advance(TimeSpan.FromHours(2));
+        await world.Replicas[0].Apply(world.Policy, world.Clock);
         var (closed, open) = (await world.Report(Theirs), await world.Report(Theirs));
         await world.Revise(closed.Id, classification: Classification.Secret);
-        await world.Replicas[0].Apply(world.Policy, world.Clock);
+        await us.Finish();
+        Assert.Equal(EndReason.StalePolicy, us.Ended);
+        Assert.Empty(left);
+        us.Connect(world.Replicas[0]);
         await us.NextUpsert(open.Id);
 
         Assert.Equal([(open.Id, Classification.Official)], left);
     }
 
     [Fact]
-    public async Task Lease_that_runs_out_and_boundary_that_passes_meanwhile_lose_nothing()
+    public async Task Boundary_that_passed_without_a_lease_is_told_to_who_comes_back()
     {
         await using var world = await RecordsWorld.Start();
         var later = world.Now + 7_300_000_000;
@@ -114,12 +123,13 @@ public sealed class FailClosedTests
         await us.Snapshot();
 
         world.Clock.Advance(TimeSpan.FromHours(3));
+        await us.Finish();
         await world.Revise(theirs.Id);
         await world.Replicas[0].Apply(world.Policy, world.Clock);
-        await us.NextUpsert(theirs.Id, 2);
-        if (!us.Screen.ContainsKey(others.Name)) await us.NextUpsert(others.Id);
+        us.Connect(world.Replicas[0]);
+        await us.Snapshot();
 
-        Assert.Equal(2, us.Screen.Count);
+        Assert.Equal(new[] { (theirs.Name, 2), (others.Name, 1) }.Order(), us.Screen.Values.Select(shown => (shown.Name, shown.Revision)).Order());
     }
 
     private static int LinesOf(RecordsWorld world, Guid record, int revision)

@@ -1,4 +1,3 @@
-using Grpc.Core;
 using SecurityCoop.Incidents.V1;
 using SecurityCoop.Sharing;
 using static SecurityCoop.Enforcement.Tests.RecordsWorld;
@@ -243,43 +242,67 @@ public sealed class LiveFeedTests
         Assert.Equal([revised.Name], joiner.Screen.Keys);
     }
 
-    [Theory]
-    [InlineData("agencies/bb-test", "law-enforcement", "piracy")]
-    [InlineData("agencies/aa-test", "border-security", "piracy")]
-    [InlineData("agencies/aa-test", "law-enforcement", "smuggling")]
-    [InlineData("agencies/aa-test", "law-enforcement")]
-    public async Task Cursor_of_another_agency_purpose_or_filter_is_refused(string agency, string purpose, params string[] types)
+    [Fact]
+    public async Task Record_that_comes_to_rest_on_another_provision_stays_and_only_its_basis_is_told()
     {
         await using var world = await RecordsWorld.Start();
-        await using var us = new Subscriber(world, Ours, "piracy");
+        await world.Agree(Permit(Theirs));
+        var record = await world.Report(Theirs);
+        await using var us = new Subscriber(world, Ours);
         us.Connect(world.Replicas[0]);
         await us.Snapshot();
 
-        using var call = world.Replicas[0].Subscribe(world.As(agency, purpose), us.Cursor, types);
+        await world.Agree(Permit(Theirs, [new Period(0, long.MaxValue)], "agreements/other"));
+        var moved = (await us.Next(e => e.BasisChanged is not null)).BasisChanged;
+        await us.Next(e => e.Heartbeat?.Epoch == world.Epoch);
 
-        await RefusedAs("CURSOR_INVALID", call);
+        Assert.Equal((record.Name, "agreements/other/provisions/bb-test", world.Epoch), (moved.Name, Assert.Single(moved.Disclosure.Basis).Provision, moved.Disclosure.Epoch));
+        Assert.DoesNotContain(us.Rest(), e => e.Upsert is not null || e.Retract is not null);
+        Assert.Equal(["agreements/test/provisions/bb-test", "agreements/other/provisions/bb-test"], (await world.Ledger()).Select(line => line.Basis));
     }
 
     [Fact]
-    public async Task Cursor_that_is_damaged_or_from_a_lost_future_is_refused()
+    public async Task Basis_that_changes_for_one_who_has_the_record_and_one_who_does_not_yet_is_told_to_both_with_the_record()
     {
         await using var world = await RecordsWorld.Start();
-        await using var us = new Subscriber(world, Ours);
-        us.Connect(world.Replicas[0]);
-        var own = await world.Report(Ours);
-        await us.NextUpsert(own.Id);
-        await using (var db = await world.Database()) db.RemoveRange(db.Journal);
-        await using (var db = await world.Database())
-        {
-            db.RemoveRange(db.Journal);
-            await db.SaveChangesAsync();
-        }
+        await world.Agree(Permit(Theirs));
+        await using var first = new Subscriber(world, Ours);
+        first.Connect(world.Replicas[0]);
+        await first.Snapshot();
+        // The journal's follower stands still: the joiner reads the record from the tables, the first has not heard of it.
+        var gate = new TaskCompletionSource();
+        world.Replicas[0].Interference.BeforeLoad = () => gate.Task;
+        var record = await world.Report(Theirs);
+        await using var joiner = new Subscriber(world, Ours);
+        joiner.Connect(world.Replicas[0]);
+        await joiner.Snapshot();
 
-        foreach (var cursor in new[] { us.Cursor, "x", new string('A', 100), us.Cursor[..^1] + (us.Cursor[^1] == 'A' ? 'B' : 'A') })
+        world.Decide(Permit(Theirs, [new Period(0, long.MaxValue)], "agreements/other"));
+        await world.Replicas[0].Apply(world.Policy, world.Clock);
+        gate.SetResult();
+        await first.Next(e => e.Upsert?.Name == record.Name && e.Upsert.Disclosure.Epoch == world.Epoch);
+        await joiner.Next(e => (e.Upsert?.Disclosure ?? e.BasisChanged?.Disclosure)?.Epoch == world.Epoch);
+
+        Assert.Empty(first.Complaints);
+        Assert.Equal([record.Name], first.Screen.Keys);
+    }
+
+    [Theory]
+    [InlineData(null, EndReason.LifetimeReached)]
+    [InlineData(4, EndReason.TokenExpired)]
+    public async Task Stream_ends_with_its_cursor_when_it_is_old_and_when_its_token_is(int? tokenSeconds, EndReason reason)
+    {
+        await using var world = await RecordsWorld.Start(settings: ("Feed:Lifetime", tokenSeconds is null ? "00:00:01" : "01:00:00"));
+        await using var us = new Subscriber(world, Ours)
         {
-            using var call = world.Replicas[0].Subscribe(world.As(Ours), cursor, []);
-            await RefusedAs("CURSOR_INVALID", call);
-        }
+            Claims = claims => claims["exp"] = DateTimeOffset.UtcNow.AddSeconds(tokenSeconds ?? 600).ToUnixTimeSeconds(),
+        };
+        us.Connect(world.Replicas[0]);
+        var cursor = (await us.Snapshot()).Cursor;
+
+        await us.Finish();
+
+        Assert.Equal((reason, cursor, null), (us.Ended, us.Cursor, us.Error));
     }
 
     [Fact]
@@ -312,7 +335,7 @@ public sealed class LiveFeedTests
         await one.Snapshot();
         await two.Snapshot();
 
-        using (var third = world.Replicas[0].Subscribe(world.As(Ours), "", [])) await RefusedAs("LIMIT_EXCEEDED", third);
+        using (var third = world.Replicas[0].Subscribe(world.As(Ours), "", [])) await CursorTests.RefusedAs("LIMIT_EXCEEDED", third);
         await two.Cut();
         await using var again = new Subscriber(world, Ours);
         for (var tries = 0; tries < 100 && !again.IsComplete; tries++)
@@ -322,13 +345,6 @@ public sealed class LiveFeedTests
         }
 
         Assert.True(again.IsComplete);
-    }
-
-    private static async Task RefusedAs(string reason, AsyncServerStreamingCall<IncidentEvent> call)
-    {
-        var error = await Assert.ThrowsAsync<RpcException>(() => call.ResponseStream.MoveNext(CancellationToken.None));
-        var status = Google.Rpc.Status.Parser.ParseFrom(error.Trailers.GetValueBytes("grpc-status-details-bin"));
-        Assert.Equal(reason, status.Details[0].Unpack<Google.Rpc.ErrorInfo>().Reason);
     }
 }
 

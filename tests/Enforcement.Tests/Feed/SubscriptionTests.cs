@@ -150,20 +150,93 @@ public sealed class SubscriptionTests
     }
 
     [Fact]
-    public async Task Stream_without_a_lease_shows_that_it_lives_and_ends_when_it_must()
+    public async Task Stream_whose_events_may_not_leave_shows_that_it_lives_and_ends_when_it_must()
     {
-        clock.Advance(TimeSpan.FromHours(2));
         subscription.Offer([Telling("told")]);
+        _ = Agree(2);
         var pumping = Pump();
         await SomeTurns();
         clock.Advance(TimeSpan.FromSeconds(10));
         await Until(() => sent.Count == 1);
         Assert.Equal("alive start", sent[0]);
 
-        subscription.End(EndReason.LifetimeReached);
+        subscription.End(EndReason.StalePolicy);
         await pumping.WaitAsync(TimeSpan.FromSeconds(10));
 
-        Assert.Equal("LifetimeReached start", sent[^1]);
+        Assert.Equal("StalePolicy start", sent[^1]);
+    }
+
+    [Fact]
+    public async Task Lease_that_ran_out_and_was_renewed_lets_nothing_foreign_pass()
+    {
+        subscription.Offer([Telling("told")]);
+        clock.Advance(TimeSpan.FromHours(2));
+        store.Renew(clock.GetTimestamp(), TimeSpan.FromHours(1));
+        Assert.False(subscription.HasLease);
+        var pumping = Pump();
+        await SomeTurns();
+
+        Assert.DoesNotContain("told", sent);
+        subscription.End(EndReason.StalePolicy);
+        await pumping;
+    }
+
+    [Fact]
+    public async Task Silent_stream_shows_that_it_lives_whatever_keeps_its_audience_and_says_so_once_for_each_silence()
+    {
+        subscription.Offer([Word("word", "c1")]);
+        var pumping = Pump();
+        await Until(() => sent.Count == 1);
+        clock.Advance(TimeSpan.FromSeconds(11));
+        subscription.LookWhetherSilent();
+        subscription.Offer([Word("next")]);
+        await Until(() => sent.Count == 2);
+        clock.Advance(TimeSpan.FromSeconds(12));
+        for (var i = 0; i < 3; i++) subscription.LookWhetherSilent();
+        await Until(() => sent.Count == 3);
+        clock.Advance(TimeSpan.FromSeconds(12));
+        subscription.LookWhetherSilent();
+        await Until(() => sent.Count == 4);
+
+        subscription.End(EndReason.ServerStopping);
+        await pumping;
+
+        Assert.Equal(["word", "next", "alive c1", "alive c1", "ServerStopping c1"], sent);
+    }
+
+    [Fact]
+    public async Task News_of_a_basis_is_sent_as_the_whole_record_to_who_was_not_sent_it()
+    {
+        var (first, telling) = Told("whole by the first");
+        var (second, then) = Told("by the second", Theirs, "whole by the second");
+        var (third, _) = Told("by the third", Theirs, "whole by the third");
+        telling.Outdate();
+        then.Outdate();
+        subscription.Offer([first, second, third, Told("by the fourth", Theirs, "whole by the fourth").Event]);
+
+        var pumping = Pump();
+        await Until(() => sent.Count == 2);
+        subscription.End(EndReason.ServerStopping);
+        await pumping;
+
+        Assert.Equal(["whole by the third", "by the fourth"], sent[..2]);
+    }
+
+    [Fact]
+    public async Task Slow_subscriber_that_is_sent_what_waits_is_ended_at_once_when_its_token_expires()
+    {
+        flush = new TaskCompletionSource();
+        subscription.Offer([Word("one", "c1")]);
+        var pumping = Pump();
+        await Until(() => put.Count == 1);
+        subscription.Offer([Word("two", "c2")]);
+        subscription.End(EndReason.SlowConsumer);
+        subscription.End(EndReason.TokenExpired);
+        subscription.End(EndReason.ServerStopping);
+        flush.SetResult();
+        await pumping;
+
+        Assert.Equal(["one", "TokenExpired c1"], sent);
     }
 
     [Fact]
@@ -218,7 +291,7 @@ public sealed class SubscriptionTests
 
     private Outgoing<string> Telling(string text, string originator = Theirs) => Told(text, originator).Event;
 
-    private (Outgoing<string> Event, Telling Telling) Told(string text, string originator = Theirs)
+    private (Outgoing<string> Event, Telling Telling) Told(string text, string originator = Theirs, string? whole = null)
     {
         var law = new Law(store.Current, Ours, clock.Now());
         var subject = new Subject
@@ -232,7 +305,9 @@ public sealed class SubscriptionTests
         var verdict = AccessRule.Decide(store.Current, CallerOf(Ours), Actions.Subscribe, subject, clock.Now());
         var judged = new Judged(Id, 1, subject, verdict);
         var telling = new Telling(1, verdict);
-        return (new Outgoing<string>(() => text, "") { Discloses = new Disclosing(new FeedRecord(Id, 1, subject, new Incident()), judged, law, telling, IsFirst: true) }, telling);
+        var disclosing = new Disclosing(new FeedRecord(Id, 1, subject, new Incident()), judged, law, telling, IsFirst: whole is null);
+        var all = whole is null ? null : new Outgoing<string>(() => whole, "") { Discloses = disclosing };
+        return (new Outgoing<string>(() => text, "") { Discloses = disclosing, Whole = all }, telling);
     }
 
     private static Outgoing<string> Word(string text, string cursor = "") => new(() => text, cursor);

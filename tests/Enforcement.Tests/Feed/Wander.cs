@@ -29,6 +29,7 @@ internal sealed class Wander(RecordsWorld world, int seed)
         us.Connect(world.Replicas[0]);
         for (var step = 1; step <= steps && complaints.Count == 0; step++)
         {
+            if (!us.IsOpen) us.Connect(world.Replicas[at]);
             await Happen(us);
             if (chance.Next(3) == 0) await Task.Delay(chance.Next(12));
             if (step % 30 == 0) await CompareWhenQuiet(us);

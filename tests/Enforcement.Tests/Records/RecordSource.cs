@@ -59,6 +59,12 @@ internal sealed class RecordSource(Interference interference) : IFeedSource<Reco
         return interference.Sent(new IncidentEvent { Cursor = cursor, Upsert = Shown(record, judged, epoch) });
     }
 
+    public IncidentEvent BasisChanged(FeedRecord record, Judged judged, long epoch, string cursor)
+    {
+        interference.Leaving(record, judged);
+        return interference.Sent(new IncidentEvent { Cursor = cursor, BasisChanged = new BasisChange { Name = NameOf(record.Id), Disclosure = judged.Verdict.ToWire(epoch) } });
+    }
+
     public IncidentEvent Retract(Guid record, RetractionReason reason, string cursor) =>
         interference.Sent(new() { Cursor = cursor, Retract = new Retraction { Name = NameOf(record), Reason = (Incidents.V1.RetractionReason)(int)reason } });
 

@@ -152,6 +152,35 @@ public sealed class SubscribeIncidentsTests
     }
 
     [Fact]
+    public async Task A_record_that_stays_by_another_article_keeps_its_place_on_the_screen()
+    {
+        await using var service = await IncidentsUnderTest.Start();
+        service.Agree(From(Border, Coast));
+        var told = await Report(service, Recent());
+        using var subscriber = Subscriber.Open(service, Coast);
+        await subscriber.Until(SnapshotComplete);
+
+        service.Agree(From(Border, Coast, terms => terms with { Article = "7", Provision = "agreements/test/provisions/2" }));
+        var events = await subscriber.Until(BasisChanged);
+
+        events.ShouldNotContain(e => e.EventCase == Retract || e.EventCase == Upsert);
+        (events[^1].BasisChanged.Name, events[^1].BasisChanged.Disclosure.Basis.Single().Article).ShouldBe((told.Name, "7"));
+    }
+
+    [Fact]
+    public async Task A_lease_that_runs_out_ends_a_stream_with_its_cursor()
+    {
+        await using var service = await IncidentsUnderTest.Start();
+        using var subscriber = Subscriber.Open(service, Border);
+        await subscriber.Until(SnapshotComplete);
+
+        service.LetTheLeaseRunOut();
+        var end = (await subscriber.Until(End))[^1];
+
+        (end.End.Reason, end.Cursor).ShouldBe((V1.EndReason.StalePolicy, subscriber.Cursor));
+    }
+
+    [Fact]
     public async Task A_restart_ends_a_stream_with_its_cursor_and_the_next_process_takes_it_up()
     {
         await using var service = await IncidentsUnderTest.Start();

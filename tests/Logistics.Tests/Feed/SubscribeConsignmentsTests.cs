@@ -135,6 +135,34 @@ public sealed class SubscribeConsignmentsTests
     }
 
     [Fact]
+    public async Task A_consignment_that_stays_by_another_article_is_told_by_its_new_basis()
+    {
+        await using var service = await LogisticsUnderTest.Start();
+        service.Agree(From(Pakistan, Uzbekistan, AnyRisk));
+        var filed = await service.FileAndScreen(Pakistan, Samples.Suspicious(service.Clock.GetUtcNow()));
+        using var stream = Watch.Open(service, Uzbekistan);
+        await stream.Next(Event.SnapshotComplete);
+
+        service.Agree(From(Pakistan, Uzbekistan, AnyRisk with { Article = "7", Provision = "agreements/test/provisions/2" }));
+
+        var moved = (await stream.Next(Event.BasisChanged)).BasisChanged;
+        Assert.Equal((filed.Name, "7"), (moved.Name, Assert.Single(moved.Disclosure.Basis).Article));
+    }
+
+    [Fact]
+    public async Task A_lease_that_runs_out_ends_a_stream_with_its_cursor()
+    {
+        await using var service = await LogisticsUnderTest.Start();
+        using var stream = Watch.Open(service, Pakistan);
+        var cursor = (await stream.Next(Event.SnapshotComplete)).Cursor;
+
+        service.LetTheLeaseRunOut();
+
+        var end = await stream.Next(Event.End);
+        Assert.Equal((EndReason.StalePolicy, cursor), (end.End.Reason, end.Cursor));
+    }
+
+    [Fact]
     public async Task Without_a_lease_no_stream_begins()
     {
         await using var service = await LogisticsUnderTest.Start();
