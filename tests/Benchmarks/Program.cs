@@ -1,17 +1,20 @@
 using SecurityCoop.Benchmarks;
 using SecurityCoop.Benchmarks.Decide;
+using SecurityCoop.Benchmarks.Intake;
 
 Benchmark[] benchmarks =
 [
     new("decide", "The access rule alone, with 200 agencies and 2,000 provisions", DecideBenchmark.Run),
+    new("intake", "Durable reports through the incidents service, beside pgbench with the same transaction", IntakeBenchmark.Run),
 ];
 
 var asked = args.FirstOrDefault();
 var chosen = benchmarks.Where(b => asked == b.Name || asked == "all").ToList();
 if (chosen.Count == 0)
 {
-    Console.WriteLine("Usage: benchmarks NAME [options]. Names: all, " + string.Join(", ", benchmarks.Select(b => b.Name)));
+    Console.WriteLine("./coop bench NAME [--rounds N]");
     foreach (var benchmark in benchmarks) Console.WriteLine($"  {benchmark.Name,-10} {benchmark.Summary}");
+    Console.WriteLine($"  {"all",-10} One after the other");
     return asked is null ? 0 : 2;
 }
 
@@ -21,14 +24,17 @@ Machine.Describe();
 var missed = 0;
 try
 {
+    var options = new Options(args[1..]);
     foreach (var benchmark in chosen)
     {
         Console.WriteLine($"\n## {benchmark.Name}: {benchmark.Summary}\n");
-        missed += await benchmark.Run(args[1..], stop.Token);
+        missed += await benchmark.Run(options, stop.Token);
     }
+
     return missed == 0 ? 0 : 1;
 }
-catch (OperationCanceledException)
+catch (OperationCanceledException) when (stop.IsCancellationRequested)
 {
+    Console.Error.WriteLine("Stopped.");
     return 130;
 }

@@ -23,6 +23,9 @@ public sealed class ProcessUnderTest : IAsyncDisposable
         Afterwards.Do("[ \"$(cut -d' ' -f22 /proc/$2/stat)\" = \"$3\" ] && kill -KILL $2", $"{process.Id}", StartTime(process));
     }
 
+    /// <summary>Number of the process, for who measures it.</summary>
+    public int Id => process.Id;
+
     /// <summary>Everything it printed, both streams.</summary>
     public string Output => string.Join('\n', output);
 

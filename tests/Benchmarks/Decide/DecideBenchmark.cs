@@ -13,7 +13,7 @@ internal static class DecideBenchmark
     private const int Pool = 4_096, Page = 64, Batch = 16, Rounds = 7;
     private const double GoalMedian = 100, GoalP99 = 1_000;
 
-    public static Task<int> Run(string[] options, CancellationToken ct)
+    public static Task<int> Run(Options options, CancellationToken ct)
     {
         var order = new LegalOrder();
         var naive = new NaiveScan(order);

@@ -1,0 +1,80 @@
+using Grpc.Core;
+using Grpc.Core.Interceptors;
+using SecurityCoop.Agreements.V1;
+using SecurityCoop.Type.V1;
+using Action = SecurityCoop.Type.V1.Action;
+
+namespace SecurityCoop.Benchmarks.Running;
+
+/// <summary>An agreement in force, made through the public API: each party shows each other its incidents, live too. States, agencies and text are test data.</summary>
+internal sealed class Treaty(Deployment deployment, CallInvoker agreements)
+{
+    private const string Id = "benchmark", Secretariat = "agencies/secretariat";
+
+    /// <summary>Agencies of the agreement.</summary>
+    public static string Party(int number) => $"agencies/x{(char)('a' + number)}-benchmark";
+
+    /// <summary>Signed by all and enforced everywhere when it returns.</summary>
+    public static async Task InForce(Deployment deployment, int parties, CancellationToken ct)
+    {
+        using var channel = deployment.Agreements.Open();
+        await new Treaty(deployment, channel.CreateCallInvoker()).Conclude([.. Enumerable.Range(0, parties).Select(Party)], ct);
+    }
+
+    /// <summary>Headers of somebody of an agency for one purpose.</summary>
+    public static Metadata As(string token, string purpose = "law-enforcement") => new() { { "authorization", $"Bearer {token}" }, { "sc-purpose", purpose } };
+
+    private async Task Conclude(string[] parties, CancellationToken ct)
+    {
+        var registrar = new DirectoryService.DirectoryServiceClient(By("agencies/registry", "registrar"));
+        var depositary = By(Secretariat, "depositary");
+        foreach (var party in parties)
+        {
+            var (agency, state) = (party["agencies/".Length..], party["agencies/".Length..][..2]);
+            await registrar.CreateStateAsync(new CreateStateRequest { StateId = state, State = new State { DisplayName = $"Test State {state}", NumericCode = "999" } }, cancellationToken: ct);
+            await registrar.CreateAgencyAsync(new CreateAgencyRequest { AgencyId = agency, Agency = new Agency { DisplayName = $"Test {agency}", Parent = $"states/{state}", Kind = AgencyKind.BorderGuard } }, cancellationToken: ct);
+        }
+
+        var law = new AgreementsService.AgreementsServiceClient(depositary);
+        await law.CreateAgreementAsync(new CreateAgreementRequest
+        {
+            AgreementId = Id,
+            Agreement = new Agreement
+            {
+                Title = "Test memorandum",
+                Kind = AgreementKind.Mou,
+                Depositary = Secretariat,
+                EntryIntoForceRule = new EntryIntoForceRule { OnSignatureOf = new SignatureCount { All = true } },
+            },
+        }, cancellationToken: ct);
+        await new ProvisionsService.ProvisionsServiceClient(depositary).CreateProvisionAsync(new CreateProvisionRequest { Parent = $"agreements/{Id}", ProvisionId = "art-1", Provision = Incidents }, cancellationToken: ct);
+        foreach (var party in parties) await law.InvitePartyAsync(new InvitePartyRequest { Name = $"agreements/{Id}", Party = party }, cancellationToken: ct);
+        await law.OpenForSignatureAsync(new OpenForSignatureRequest { Name = $"agreements/{Id}" }, cancellationToken: ct);
+        await SignAndWait(law, depositary, parties, ct);
+    }
+
+    private static async Task SignAndWait(AgreementsService.AgreementsServiceClient law, CallInvoker depositary, string[] parties, CancellationToken ct)
+    {
+        var epoch = 0L;
+        foreach (var party in parties) epoch = (await law.SignAgreementAsync(new SignAgreementRequest { Name = $"agreements/{Id}", Party = party, Date = "2019-05-22" }, cancellationToken: ct)).PolicyEpoch;
+        await new AccessService.AccessServiceClient(depositary).WaitForEpochAsync(new WaitForEpochRequest { Epoch = epoch }, cancellationToken: ct);
+    }
+
+    private CallInvoker By(string agency, string role) => agreements.Intercept(new WithHeaders(As(deployment.Token(agency, role), "statistics")));
+
+    private static SharingProvision Incidents => new()
+    {
+        Article = "1",
+        Effect = ProvisionEffect.Permit,
+        From = new PartySelector { AnyParty = true },
+        To = new PartySelector { AnyParty = true },
+        Domain = Domain.Incident,
+        IncludedTypes = { "smuggling" },
+        Purposes = { Purpose.LawEnforcement },
+        Ceiling = Classification.Restricted,
+        StrictestTlp = Tlp.Amber,
+        Actions = { Action.Discover, Action.Read, Action.Subscribe },
+        Fields = { FieldGroup.Core, FieldGroup.GeoExact },
+        RecordTimeRule = RecordTimeRule.Any,
+    };
+}
