@@ -1,11 +1,24 @@
 using SecurityCoop.Benchmarks;
 using SecurityCoop.Benchmarks.Decide;
+using SecurityCoop.Benchmarks.Fanout;
 using SecurityCoop.Benchmarks.Intake;
+using SecurityCoop.Benchmarks.Latency;
+using SecurityCoop.Benchmarks.Memory;
+
+// One benchmark needs a server of its own beside it.
+if (args is [BareStreams.Verb, var port])
+{
+    await BareStreams.Run(int.Parse(port));
+    return 0;
+}
 
 Benchmark[] benchmarks =
 [
     new("decide", "The access rule alone, with 200 agencies and 2,000 provisions", DecideBenchmark.Run),
     new("intake", "Durable reports through the incidents service, beside pgbench with the same transaction", IntakeBenchmark.Run),
+    new("latency", "From a report to another agency's screen, beside what the broker alone takes", LatencyBenchmark.Run),
+    new("fanout", "One report to a thousand screens, beside a bare web server that writes the same bytes", FanoutBenchmark.Run),
+    new("memory", "Resident memory of each program at rest", MemoryBenchmark.Run),
 ];
 
 var asked = args.FirstOrDefault();

@@ -43,9 +43,12 @@ internal sealed class Rounds<T>
     /// <summary>
     /// Two contenders, round by round; the claim is the quotient of their medians, the rounds say how far it holds.
     /// </summary>
-    public Ratio Compare(string ours, string reference, Func<T, double> quantity) => new(
-        Of(ours, quantity).Median / Of(reference, quantity).Median,
-        [.. Counted.Select(round => quantity(round[ours]) / quantity(round[reference]))]);
+    public Ratio Compare(string ours, string reference, Func<T, double> quantity) => Compare(ours, quantity, reference, quantity);
+
+    /// <summary>The same for contenders that are not alike.</summary>
+    public Ratio Compare(string ours, Func<T, double> quantity, string reference, Func<T, double> itsQuantity) => new(
+        Of(ours, quantity).Median / Of(reference, itsQuantity).Median,
+        [.. Counted.Select(round => quantity(round[ours]) / itsQuantity(round[reference]))]);
 
     /// <summary>A line for below the table.</summary>
     public string NoiseRecord()

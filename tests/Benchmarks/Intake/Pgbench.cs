@@ -33,7 +33,7 @@ internal static partial class Pgbench
     {
         get
         {
-            var incident = Reports.New("Test data: 00000000").Incident;
+            var incident = Reports.New(Reports.Title(0)).Incident;
             (incident.Name, incident.Originator, incident.Revision) = ($"incidents/{Guid.Empty}", Treaty.Party(0), 1);
             incident.Lineage.Add(Treaty.Party(0));
             (incident.Domain, incident.Kind) = (Type.V1.Domain.Incident, SecurityCoop.Incidents.V1.IncidentKind.Incident);

@@ -14,7 +14,7 @@ internal sealed class ReportTemplate
 
     public ReportTemplate()
     {
-        var body = Reports.New("Test data: 00000000", Placeholder).ToByteArray();
+        var body = Reports.New(Reports.Title(0), Placeholder).ToByteArray();
         message = new byte[5 + body.Length];
         BinaryPrimitives.WriteInt32BigEndian(message.AsSpan(1), body.Length);
         body.CopyTo(message, 5);

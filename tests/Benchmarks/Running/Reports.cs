@@ -7,6 +7,18 @@ namespace SecurityCoop.Benchmarks.Running;
 /// <summary>A report of ordinary size, some 300 bytes. Invented.</summary>
 internal static class Reports
 {
+    /// <summary>Begins the title of a numbered report.</summary>
+    public const string Marker = "Test data: ";
+
+    private const int Digits = 8;
+
+    /// <summary>A title by which a subscriber knows the report again.</summary>
+    public static string Title(int number) => $"{Marker}{number.ToString($"D{Digits}")}";
+
+    /// <summary>Number of the first report of which a text speaks, or -1.</summary>
+    public static int NumberIn(ReadOnlySpan<char> text) =>
+        text.IndexOf(Marker) is var at and >= 0 && text.Length >= at + Marker.Length + Digits && int.TryParse(text.Slice(at + Marker.Length, Digits), out var number) ? number : -1;
+
     public static ReportIncidentRequest New(string title, string requestId = "") => new()
     {
         RequestId = requestId,
