@@ -18,6 +18,7 @@ internal sealed class Subscribers : IAsyncDisposable
     /// <summary>All streams are open and have their snapshot when it returns.</summary>
     public static async Task<Subscribers> Open(Deployment deployment, CancellationToken ct)
     {
+        Console.Error.WriteLine("  opening streams");
         var subscribers = new Subscribers();
         var token = deployment.Token(Treaty.Party(1));
         var ready = new List<Task>();

@@ -17,6 +17,7 @@ internal sealed class Treaty(Deployment deployment, CallInvoker agreements)
     /// <summary>Signed by all and enforced everywhere when it returns.</summary>
     public static async Task InForce(Deployment deployment, int parties, CancellationToken ct)
     {
+        Console.Error.WriteLine($"  putting an agreement of {parties} parties in force");
         using var channel = deployment.Agreements.Open();
         await new Treaty(deployment, channel.CreateCallInvoker()).Conclude([.. Enumerable.Range(0, parties).Select(Party)], ct);
     }
