@@ -27,6 +27,7 @@ internal static class FanoutBenchmark
         await using var service = new Contender(deployment.Incidents[0].Process, async (n, token) => await incidents.ReportIncidentAsync(Reports.New(Reports.Title(n)), officer, cancellationToken: token));
         await service.Tell(Events, 0, ct); // The process has worked before its memory is read.
         string[] headers = [.. Enumerable.Range(1, Agencies).Select(agency => $"authorization: Bearer {deployment.Token(Treaty.Party(agency))}\r\nsc-purpose: law-enforcement\r\n")];
+        Console.Error.WriteLine($"  opening {streams:N0} streams");
         await service.Open(streams, deployment.Incidents[0].Web, "/v1/incidents:subscribe", headers, ct);
         await service.Tell(1, ++number, ct);
 

@@ -32,7 +32,7 @@ internal sealed class Screens : IAsyncDisposable
         var read = await socket.ReceiveAsync(buffer, ct);
         if (!buffer.AsSpan(0, read).StartsWith("HTTP/1.1 200"u8)) throw new InvalidOperationException(Encoding.UTF8.GetString(buffer, 0, read));
         var isFirst = reading.Count == 0;
-        reading.Add(Task.Run(() => Read(socket, buffer, isFirst), ct));
+        reading.Add(Task.Run(() => Read(socket, buffer, isFirst), ct).ContinueWith(Ended, TaskScheduler.Default));
     }
 
     /// <summary>When the last of the screens has the report of this number, on the monotonic clock.</summary>
@@ -49,7 +49,7 @@ internal sealed class Screens : IAsyncDisposable
     {
         await stop.CancelAsync();
         sockets.ForEach(socket => socket.Dispose());
-        await Task.WhenAll(reading).ContinueWith(_ => { }, TaskScheduler.Default);
+        await Task.WhenAll(reading);
         stop.Dispose();
     }
 
@@ -71,6 +71,12 @@ internal sealed class Screens : IAsyncDisposable
             kept = Math.Min(filled - at, Marker.Length + Digits);
             buffer.AsSpan(filled - kept, kept).CopyTo(buffer);
         }
+    }
+
+    // A screen that has gone dark would be waited for in vain.
+    private void Ended(Task read)
+    {
+        lock (gate) all.TrySetException(read.Exception ?? (Exception)new IOException("A stream has ended."));
     }
 
     private void Saw(int number)

@@ -8,7 +8,7 @@ namespace SecurityCoop.Benchmarks.Running;
 internal static class Reports
 {
     /// <summary>Begins the title of a numbered report.</summary>
-    public const string Marker = "Test data: ";
+    public const string Marker = "Test report ";
 
     private const int Digits = 8;
 
