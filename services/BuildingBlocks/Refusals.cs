@@ -66,6 +66,8 @@ public static class Refusals
         RetryAfter = TimeSpan.FromSeconds(1),
     };
 
+    public static Refusal NotServed() => new(StatusCode.Unimplemented, ErrorReason.NotServed, "There is no such method here, or not in this encoding.");
+
     public static Refusal Fault() => new(StatusCode.Internal, ErrorReason.Fault, "A fault of ours. The trace id leads to it.");
 
     private static Dictionary<string, string> Named(string name) => new() { ["name"] = name };

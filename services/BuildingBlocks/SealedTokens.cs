@@ -27,7 +27,8 @@ public sealed class SealedTokens(ReadOnlyMemory<byte> key)
     {
         if (token.Length > MaxTokenChars || !Base64Url.IsValid(token)) return null;
         var sealedBytes = Base64Url.DecodeFromChars(token);
-        if (sealedBytes.Length < NonceBytes + TagBytes) return null;
+        // One token has one spelling.
+        if (sealedBytes.Length < NonceBytes + TagBytes || Base64Url.EncodeToString(sealedBytes) != token) return null;
         var content = new byte[sealedBytes.Length - NonceBytes - TagBytes];
         using var aes = new AesGcm(key.Span, TagBytes);
         try

@@ -33,6 +33,12 @@ public sealed class EdgeOptions
     [Range(typeof(TimeSpan), "00:00:00.05", "00:01:00")]
     public TimeSpan CheckEvery { get; set; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>
+    /// Whether a call whose JSON could be read in part goes on with that part, for a host that looks at
+    /// <see cref="UnreadableFields"/> and refuses it with all that is wrong. Off by default: the edge refuses by itself.
+    /// </summary>
+    public bool PassesUnreadable { get; set; }
+
     /// <summary>Title of the OpenAPI document.</summary>
     [Required]
     public string Title { get; set; } = "SecurityCoop";

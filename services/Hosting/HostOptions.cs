@@ -9,6 +9,9 @@ public enum TransportKind { InMemory, RabbitMq }
 /// <summary>How the process listens and speaks. Bound from the root of the configuration.</summary>
 public sealed class HostOptions
 {
+    /// <summary>Bytes that a body may have beside its message.</summary>
+    internal const int Framing = 1024;
+
     /// <summary>Address to listen on. Default: loopback.</summary>
     [Required]
     public string Bind { get; init; } = "127.0.0.1";

@@ -27,4 +27,7 @@ public sealed class IdentityOptions
     public string ClientId { get; init; } = "";
 
     public string ClientSecret { get; init; } = "";
+
+    /// <summary>Names under .invalid exist nowhere (RFC 2606, 2): such an issuer makes anyone anyone.</summary>
+    internal bool IsForDevelopment => Uri.TryCreate(Issuer, UriKind.Absolute, out var issuer) && issuer.Host.EndsWith(".invalid", StringComparison.OrdinalIgnoreCase);
 }

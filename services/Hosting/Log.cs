@@ -11,6 +11,9 @@ internal static partial class Log
     [LoggerMessage(EventId = 101, Level = LogLevel.Error, Message = "{Method} failed")]
     public static partial void Fault(ILogger log, Exception e, string method);
 
+    [LoggerMessage(EventId = 103, Level = LogLevel.Warning, Message = "{Method} failed for now: {Error}")]
+    public static partial void PartAway(ILogger log, string method, string error);
+
     [LoggerMessage(EventId = 102, Level = LogLevel.Warning, Message = "Signing keys cannot be read from {Uri}: {Error}")]
     public static partial void KeysUnreadable(ILogger log, string uri, string error);
 }

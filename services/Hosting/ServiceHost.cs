@@ -1,3 +1,4 @@
+using System.Net;
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -57,6 +58,7 @@ public sealed class ServiceHost
         var app = Builder.Build();
         app.UseEdge();
         app.UseRouting();
+        app.UseMiddleware<Entrance>();
         app.MapEdge();
         foreach (var map in endpoints) map(app);
         return app;
@@ -66,9 +68,9 @@ public sealed class ServiceHost
     private void Listen(HostOptions options) => Builder.WebHost.ConfigureKestrel(kestrel =>
     {
         kestrel.AddServerHeader = false;
-        kestrel.Limits.MaxRequestBodySize = options.MaxMessageBytes + 1024;
+        kestrel.Limits.MaxRequestBodySize = options.MaxMessageBytes + HostOptions.Framing;
         kestrel.Limits.Http2.MaxStreamsPerConnection = 20_000;
-        var address = System.Net.IPAddress.Parse(options.Bind);
+        var address = IPAddress.Parse(options.Bind);
         kestrel.Listen(address, options.WebPort, o => o.Protocols = HttpProtocols.Http1);
         kestrel.Listen(address, options.GrpcPort, o => o.Protocols = HttpProtocols.Http2);
     });
@@ -77,12 +79,16 @@ public sealed class ServiceHost
     {
         var services = Builder.Services;
         services.AddOptions<HostOptions>().Bind(Builder.Configuration).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<IdentityOptions>().BindConfiguration("Identity").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<IdentityOptions>().BindConfiguration("Identity").ValidateDataAnnotations()
+            .Validate(identity => IPAddress.IsLoopback(IPAddress.Parse(options.Bind)) || !identity.IsForDevelopment, "An issuer for development is believed on loopback only: set Bind to 127.0.0.1, or Identity to a real issuer.")
+            .ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<SigningKeys>();
         services.AddSingleton<Authenticator>();
         services.AddSingleton<ServiceIdentity>();
-        services.AddEdge();
+        // One limit for a message, in whichever form it comes.
+        services.Configure<EdgeOptions>(edge => edge.MaxBodyBytes = options.MaxMessageBytes);
+        services.AddEdge(edge => edge.PassesUnreadable = true);
         services.AddGrpc(grpc =>
         {
             grpc.MaxReceiveMessageSize = grpc.MaxSendMessageSize = options.MaxMessageBytes;

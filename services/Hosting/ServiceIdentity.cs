@@ -10,7 +10,7 @@ public sealed class ServiceIdentity(IOptions<IdentityOptions> options, TimeProvi
 {
     private readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(5) };
     private readonly SemaphoreSlim fetching = new(1, 1);
-    private (string Token, long FetchedAt, TimeSpan Life)? held;
+    private volatile Held? held;
 
     /// <summary>Metadata that authenticates a call. Errors: <see cref="HttpRequestException"/> where the issuer is away.</summary>
     public async ValueTask<Metadata> Headers(CancellationToken ct) => new() { { "authorization", $"Bearer {await Token(ct)}" } };
@@ -29,7 +29,7 @@ public sealed class ServiceIdentity(IOptions<IdentityOptions> options, TimeProvi
         {
             if (held is { } other && clock.GetElapsedTime(other.FetchedAt) < other.Life) return other.Token;
             var answer = await Fetch(ct);
-            held = (answer.AccessToken, clock.GetTimestamp(), TimeSpan.FromSeconds(Math.Max(1, answer.ExpiresIn - 60)));
+            held = new Held(answer.AccessToken, clock.GetTimestamp(), TimeSpan.FromSeconds(Math.Max(1, answer.ExpiresIn - 60)));
             return answer.AccessToken;
         }
         finally
@@ -50,6 +50,8 @@ public sealed class ServiceIdentity(IOptions<IdentityOptions> options, TimeProvi
         response.EnsureSuccessStatusCode();
         return await response.Content.ReadFromJsonAsync<TokenAnswer>(ct) ?? throw new HttpRequestException("The issuer gave an empty answer.");
     }
+
+    private sealed record Held(string Token, long FetchedAt, TimeSpan Life);
 
     private sealed record TokenAnswer([property: JsonPropertyName("access_token")] string AccessToken, [property: JsonPropertyName("expires_in")] int ExpiresIn);
 }

@@ -1,40 +1,60 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
+using SecurityCoop.BuildingBlocks;
 
 namespace SecurityCoop.Hosting;
 
-/// <summary>The issuer's public keys. Read again for an unknown key id, at most every ten seconds, so that a token cannot make us fetch.</summary>
+/// <summary>
+/// The issuer's public keys. Read again every five minutes, so that a withdrawn key is forgotten, and for an unknown key id, but then
+/// at most every ten seconds: no token can make us fetch at its pace.
+/// </summary>
 public sealed class SigningKeys(IOptions<IdentityOptions> options, TimeProvider clock, ILogger<SigningKeys> log) : IDisposable
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Life = TimeSpan.FromMinutes(5), Pause = TimeSpan.FromSeconds(10), PauseAfterFailure = TimeSpan.FromSeconds(1);
     private readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(5), MaxResponseContentBufferSize = 256 * 1024 };
     private readonly SemaphoreSlim reading = new(1, 1);
-    private volatile Dictionary<string, SecurityKey> keys = [];
-    private long? lastRead;
+    private volatile KeySet? held;
+    private volatile Try? lastTry;
 
+    /// <summary>The key of an id, or null where the issuer has none. Refusals: PART_UNAVAILABLE while no key was ever read.</summary>
     public async ValueTask<SecurityKey?> Find(string keyId, CancellationToken ct)
     {
-        if (keys.TryGetValue(keyId, out var known)) return known;
+        if (held is { } now && now.Keys.TryGetValue(keyId, out var known))
+        {
+            // Nobody waits for this: an issuer that hangs must not hold up those whose keys we have.
+            if (clock.GetElapsedTime(now.ReadAt) >= Life) _ = ReadAgain(CancellationToken.None);
+            return known;
+        }
+
+        await ReadAgain(ct);
+        return (held ?? throw Refusals.PartUnavailable("the issuer's keys")).Keys.GetValueOrDefault(keyId);
+    }
+
+    // Whoever waits here finds what the one before has read.
+    private async Task ReadAgain(CancellationToken ct)
+    {
+        if (IsTooSoon()) return;
         await reading.WaitAsync(ct);
         try
         {
-            if (keys.TryGetValue(keyId, out known)) return known;
-            if (lastRead is { } last && clock.GetElapsedTime(last) < Pause) return null;
-            lastRead = clock.GetTimestamp();
-            keys = await Read(ct);
-            return keys.GetValueOrDefault(keyId);
+            if (IsTooSoon()) return;
+            lastTry = new Try(clock.GetTimestamp(), PauseAfterFailure);
+            held = new KeySet(await Read(ct), clock.GetTimestamp());
+            lastTry = new Try(held.ReadAt, Pause);
         }
-        catch (Exception e) when (e is HttpRequestException or IOException or ArgumentException or TaskCanceledException && !ct.IsCancellationRequested)
+        catch (Exception e) when (e is HttpRequestException or IOException or UnauthorizedAccessException or ArgumentException or OperationCanceledException && !ct.IsCancellationRequested)
         {
+            // The keys read before go on to be believed: an issuer that is away for a while withdraws nothing.
             Log.KeysUnreadable(log, options.Value.JwksUri, e.GetType().Name);
-            return null;
         }
         finally
         {
             reading.Release();
         }
     }
+
+    private bool IsTooSoon() => lastTry is { } last && clock.GetElapsedTime(last.At) < last.Pause;
 
     public void Dispose()
     {
@@ -48,4 +68,8 @@ public sealed class SigningKeys(IOptions<IdentityOptions> options, TimeProvider 
         var text = uri.IsFile ? await File.ReadAllTextAsync(uri.LocalPath, ct) : await http.GetStringAsync(uri, ct);
         return JsonWebKeySet.Create(text).GetSigningKeys().Where(key => !string.IsNullOrEmpty(key.KeyId)).ToDictionary(key => key.KeyId);
     }
+
+    private sealed record Try(long At, TimeSpan Pause);
+
+    private sealed record KeySet(Dictionary<string, SecurityKey> Keys, long ReadAt);
 }

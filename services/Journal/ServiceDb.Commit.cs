@@ -68,6 +68,7 @@ public abstract partial class ServiceDb
 
     private async Task Save(Write write, CancellationToken ct)
     {
+        Violations.RefuseDoomed();
         await Chain(write, ct);
         using (await SqliteWriters.Enter(this, ct)) await SaveChangesAsync(ct);
         JournalSignals.Of(this).Raise();

@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
 using SecurityCoop.Hosting;
@@ -25,6 +26,7 @@ public static class Store
         builder.Services.AddSingleton(provider => new JournalRelay<TDb>.Settings(name));
         builder.Services.AddHostedService<JournalRelay<TDb>>();
         builder.Services.AddSingleton<SharedKeys<TDb>>();
+        builder.Services.TryAddSingleton<FaultReading>(Outage.Read);
         builder.Services.AddHealthChecks().AddCheck<StoreHealth<TDb>>($"store-{name}");
     }
 

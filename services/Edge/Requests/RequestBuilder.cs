@@ -25,8 +25,10 @@ internal sealed class RequestBuilder(IOptions<EdgeOptions> options, JsonForms js
         query.Fill();
         ReadPath(request, binding, path, violations);
         HeaderFields.Fill(request, binding, http.Request.Headers, violations);
-        if (violations.Found.Count > 0)
+        if (violations.Found.Count > 0 && !options.PassesUnreadable)
             throw EdgeRefusal.Fields(options, violations.Found);
+        if (violations.Found.Count > 0)
+            http.Features.Set(new UnreadableFields(violations.Found));
         DerivedMask.Fill(request, binding, body);
         return request;
     }
@@ -47,23 +49,23 @@ internal sealed class RequestBuilder(IOptions<EdgeOptions> options, JsonForms js
         }
         catch (Exception e) when (JsonForms.IsParseError(e))
         {
-            Diagnose(body, binding, violations);
-            return type.Parser.ParseFrom(ByteString.Empty);
+            return ReadInPart(body, binding, violations);
         }
     }
 
-    private void Diagnose(JsonBody body, Binding binding, Violations violations)
+    private IMessage ReadInPart(JsonBody body, Binding binding, Violations violations)
     {
-        var before = violations.Found.Count;
+        var (request, before) = (binding.Method.InputType.Parser.ParseFrom(ByteString.Empty), violations.Found.Count);
         var diagnosis = new JsonDiagnosis(json.Parser, violations);
         using var document = JsonDocument.Parse(body.Text, new JsonDocumentOptions { MaxDepth = options.MaxJsonDepth });
         if (binding.BodyField is { } field)
-            diagnosis.Field(document.RootElement, field, field.Name);
+            diagnosis.Field(document.RootElement, field, request, field.Name);
         else
-            diagnosis.Message(document.RootElement, binding.Method.InputType, "");
+            diagnosis.Message(document.RootElement, request, "");
         // For instance two members of one oneof: each is right alone.
         if (violations.Found.Count == before)
             violations.Invalid(binding.BodyField?.Name ?? "body", "does not fit the request as a whole; is only one member of each choice given?");
+        return request;
     }
 
     private static void ReadPath(IMessage request, Binding binding, RawPath path, Violations violations)

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SecurityCoop.BuildingBlocks;
+using SecurityCoop.Journal;
 
 namespace SecurityCoop.Incidents.Intake;
 
@@ -53,7 +54,7 @@ internal sealed class ReportQueue(ReportBatch store, IOptions<IncidentsOptions> 
             await store.Keep(batch, ct);
             return;
         }
-        catch (Exception e) when (e is DbException || IsOutage(e))
+        catch (Exception e) when (e is DbException || Outage.Is(e))
         {
             Log.BatchFailed(log, batch.Count, (e as DbException)?.SqlState ?? e.GetType().Name);
         }
@@ -67,9 +68,6 @@ internal sealed class ReportQueue(ReportBatch store, IOptions<IncidentsOptions> 
         foreach (var report in batch.Where(report => !report.Outcome.IsCompleted)) await KeepAlone(report, ct);
     }
 
-    // The provider of PostgreSQL wraps what may pass in an InvalidOperationException, where a query ran through the model.
-    private static bool IsOutage(Exception e) => e is DbException { IsTransient: true } or DbException { SqlState: null } || (e is InvalidOperationException { InnerException: DbException inner } && IsOutage(inner));
-
     private async Task KeepAlone(PendingReport report, CancellationToken ct)
     {
         try
@@ -78,7 +76,7 @@ internal sealed class ReportQueue(ReportBatch store, IOptions<IncidentsOptions> 
             if (await store.IsKept(report, ct)) report.Kept(report.Row.Body);
             else await store.Keep([report], ct);
         }
-        catch (Exception e) when (IsOutage(e))
+        catch (Exception e) when (Outage.Is(e))
         {
             report.Failed(Refusals.PartUnavailable("the database of incidents"));
         }
