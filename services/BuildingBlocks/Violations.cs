@@ -13,6 +13,9 @@ public sealed class Violations
 
     public bool Any => found.Count > 0;
 
+    /// <summary>Whether this call was found wrong before its method began.</summary>
+    public static bool IsDoomed => OfCall.Value is not null;
+
     /// <summary>Records a broken rule where <paramref name="holds"/> is false.</summary>
     /// <param name="holds">Whether the rule holds.</param>
     /// <param name="field">Path in the request, as in <c>incident.place.latitude</c>.</param>

@@ -11,12 +11,12 @@ namespace SecurityCoop.Hosting;
 /// <summary>
 /// The contract is the validator of what holds in every method: fields marked REQUIRED (AIP-203) are given at every depth that the
 /// request reaches; no text holds a NUL, which one of the databases would store and the other refuse; instants lie in a calendar,
-/// enums have a value that we know, page sizes are not negative, and a request_id is a UUID.
+/// enums have a value that we know, pages hold at most 500, and a request_id is a UUID.
 /// </summary>
 internal static class ContractRules
 {
     private const long FirstSecond = -62_135_596_800, LastSecond = 253_402_300_799, LongestSeconds = 315_576_000_000;
-    private const int Billion = 1_000_000_000;
+    private const int Billion = 1_000_000_000, LargestPage = 500;
     private static readonly ConcurrentDictionary<MessageDescriptor, Plan[]> Plans = new();
 
     /// <summary>
@@ -104,7 +104,7 @@ internal static class ContractRules
         FieldType.String when field.Name == "request_id" => new("must be a UUID", value => value is "" || Guid.TryParse((string)value, out _)),
         FieldType.String => new("must not hold a NUL", value => !((string)value).Contains('\0')),
         _ when IsMarked(field, FieldBehavior.OutputOnly) => null,
-        FieldType.Int32 when field.Name == "page_size" => new("must not be negative", value => (int)value >= 0),
+        FieldType.Int32 when field.Name == "page_size" => new($"must lie within 0 and {LargestPage}", value => value is >= 0 and <= LargestPage),
         FieldType.Enum => new("must be one of its values", value => field.EnumType.FindValueByNumber(Convert.ToInt32(value)) is not null),
         FieldType.Message when field.MessageType == Timestamp.Descriptor => new("must lie within the years 1 and 9999",
             value => value is Timestamp { Seconds: >= FirstSecond and <= LastSecond, Nanos: >= 0 and < Billion }),

@@ -20,12 +20,14 @@ public sealed record Write(string Agency, string User, long At, string Method = 
             : new Write(identity.Agency, identity.User, clock.Now(), request.Descriptor.FullName, Parse(requestId), SHA256.HashData(request.ToByteArray()));
     }
 
-    private static Guid Parse(string requestId)
+    private static Guid? Parse(string requestId)
     {
+        if (Guid.TryParse(requestId, out var id)) return id;
+        // A call that is doomed by it goes on to what else is wrong, and is kept from writing.
+        if (Violations.IsDoomed) return null;
         var violations = new Violations();
-        var ok = Guid.TryParse(requestId, out var id);
-        violations.Check(ok, "request_id", "must be a UUID");
+        violations.Add("request_id", "must be a UUID");
         violations.Refuse();
-        return id;
+        return null;
     }
 }

@@ -33,6 +33,9 @@ public sealed class AreaPolygon : IEquatable<AreaPolygon>
 
     public bool IsWellFormed { get; }
 
+    /// <summary>Whether it is well formed and no side crosses, touches or runs along another: what a ring of an agreement must be.</summary>
+    public bool IsSimple => IsWellFormed && AreaRing.IsSimple(_ring);
+
     /// <summary>The disc of the place's accuracy lies wholly inside.</summary>
     public bool Holds(Place place)
     {

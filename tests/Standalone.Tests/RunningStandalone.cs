@@ -12,18 +12,22 @@ internal sealed class RunningStandalone : IAsyncDisposable
     private readonly string data;
     private readonly HttpClient http;
 
-    private RunningStandalone(ProcessUnderTest process, string data, int web) =>
-        (Process, this.data, http) = (process, data, new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{web}") });
+    private RunningStandalone(ProcessUnderTest process, string data, int web, int grpc) =>
+        (Process, this.data, WebPort, GrpcPort, http) = (process, data, web, grpc, new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{web}") });
 
     public ProcessUnderTest Process { get; }
 
+    public int WebPort { get; }
+
+    public int GrpcPort { get; }
+
     public static async Task<RunningStandalone> Start(string data, params string[] settings)
     {
-        var web = FreePort.Next();
+        var (web, grpc) = (FreePort.Next(), FreePort.Next());
         var process = ProcessUnderTest.Start(
             Repository.ProgramOf("services/Standalone"),
-            ["--WebPort", $"{web}", "--GrpcPort", $"{FreePort.Next()}", "--DataDirectory", data, .. settings]);
-        var standalone = new RunningStandalone(process, data, web);
+            ["--WebPort", $"{web}", "--GrpcPort", $"{grpc}", "--DataDirectory", data, .. settings]);
+        var standalone = new RunningStandalone(process, data, web, grpc);
         await process.WaitForHealth(new Uri(standalone.http.BaseAddress!, "/health"));
         return standalone;
     }
@@ -59,9 +63,10 @@ internal sealed class RunningStandalone : IAsyncDisposable
         await Process.DisposeAsync();
     }
 
-    private string Token(string agency, string role)
+    /// <summary>A token with every purpose.</summary>
+    public string Token(string agency, params string[] roles)
     {
         using var key = SigningKey.Open(data);
-        return new DevelopmentTokens(key).Person(new() { Agency = agency, Roles = [role] }, DateTimeOffset.UtcNow);
+        return new DevelopmentTokens(key).Person(new() { Agency = agency, Roles = roles }, DateTimeOffset.UtcNow);
     }
 }

@@ -8,7 +8,7 @@ internal sealed partial class DirectoryEndpoint
     public override async Task<V1.ListAgenciesResponse> ListAgencies(V1.ListAgenciesRequest request, ServerCallContext call)
     {
         var page = await pages.Open(call, request);
-        V1.AgencyKind[] kinds = [.. request.Kinds];
+        V1.AgencyKind[] kinds = [.. request.Kinds.Distinct()];
 
         var found = await db.Agencies.AsNoTracking()
             .Where(e => request.Affiliation == "" || e.Parent == request.Affiliation)

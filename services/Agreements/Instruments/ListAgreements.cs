@@ -11,11 +11,11 @@ internal sealed partial class AgreementsEndpoint
 
     public override async Task<V1.ListAgreementsResponse> ListAgreements(V1.ListAgreementsRequest request, ServerCallContext call)
     {
-        var page = await pages.Open(call, request);
         var violations = new Violations();
         if (request.Party.Length > 0) violations.CheckParty(request.Party, "party");
         for (var i = 0; i < request.States.Count; i++) violations.CheckKnown(request.States[i], $"states[{i}]");
         violations.Refuse();
+        var page = await pages.Open(call, request);
 
         // A state is computed, so it cannot be asked of the database: read on until the page is full.
         List<V1.Agreement> found = [];

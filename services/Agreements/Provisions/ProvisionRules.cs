@@ -1,6 +1,7 @@
 using Google.Protobuf.Collections;
 using SecurityCoop.Agreements.Directory;
 using SecurityCoop.BuildingBlocks;
+using SecurityCoop.Sharing;
 
 namespace SecurityCoop.Agreements.Provisions;
 
@@ -65,9 +66,11 @@ internal static class ProvisionRules
         for (var i = 0; i < wire.Areas.Count; i++)
         {
             var corners = wire.Areas[i].Corners;
-            violations.Check(corners.Count is >= 3 and <= MaxCorners, $"provision.areas[{i}].corners", $"must be 3 to {MaxCorners}");
-            violations.Check(corners.All(c => c.Latitude is >= -90 and <= 90 && c.Longitude is >= -180 and <= 180),
+            var isRing = violations.Check(corners.Count is >= 3 and <= MaxCorners, $"provision.areas[{i}].corners", $"must be 3 to {MaxCorners}");
+            var isOnGlobe = violations.Check(corners.All(c => c.Latitude is >= -90 and <= 90 && c.Longitude is >= -180 and <= 180),
                 $"provision.areas[{i}].corners", "must lie within -90 and 90 degrees north, -180 and 180 degrees east");
+            if (!isRing || !isOnGlobe || i >= MaxAreas) continue;
+            violations.Check(new AreaPolygon(corners.Select(c => new Corner(c.Latitude, c.Longitude))).IsSimple, $"provision.areas[{i}].corners", "must go round one area, without crossing or touching themselves");
         }
     }
 

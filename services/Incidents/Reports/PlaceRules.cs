@@ -1,4 +1,5 @@
 using SecurityCoop.BuildingBlocks;
+using SecurityCoop.Sharing;
 
 namespace SecurityCoop.Incidents.Reports;
 
@@ -17,8 +18,10 @@ internal static class PlaceRules
 
     public static void Check(Type.V1.Area area, string path, Violations violations)
     {
-        violations.Check(area.Corners.Count is >= 3 and <= MaxCorners, $"{path}.corners", "must be 3 to 1,000");
+        var isRing = violations.Check(area.Corners.Count is >= 3 and <= MaxCorners, $"{path}.corners", "must be 3 to 1,000");
         for (var i = 0; i < Math.Min(area.Corners.Count, MaxCorners); i++) CheckPosition(area.Corners[i].Latitude, area.Corners[i].Longitude, $"{path}.corners[{i}]", violations);
+        var isOnGlobe = area.Corners.All(c => c.Latitude is >= -90 and <= 90 && c.Longitude is >= -180 and <= 180);
+        violations.Check(!isRing || !isOnGlobe || new AreaPolygon(area.Corners.Select(c => new Corner(c.Latitude, c.Longitude))).IsSimple, $"{path}.corners", "must go round one area, without crossing or touching themselves");
     }
 
     public static void Check(V1.Circle circle, string path, Violations violations)

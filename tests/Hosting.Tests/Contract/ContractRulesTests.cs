@@ -81,9 +81,13 @@ public sealed class ContractRulesTests
             Agreement = new() { Title = "t", Kind = AgreementKind.Treaty, Depositary = "agencies/a", EntryIntoForceRule = new() { OnDate = "2026-01-01" }, State = (AgreementState)77 },
         });
 
-    [Fact]
-    public void No_page_is_negative_and_every_request_id_a_uuid() =>
-        AssertBroken(new ListIncidentsRequest { PageSize = -1 }, "page_size must not be negative");
+    [Theory]
+    [InlineData(-1, false)]
+    [InlineData(0, true)]
+    [InlineData(500, true)]
+    [InlineData(501, false)]
+    public void A_page_holds_up_to_500(int size, bool holds) =>
+        AssertBroken(new ListIncidentsRequest { PageSize = size }, holds ? [] : ["page_size must lie within 0 and 500"]);
 
     [Theory]
     [InlineData("", true)]

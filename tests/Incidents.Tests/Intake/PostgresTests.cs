@@ -64,5 +64,32 @@ public sealed class PostgresTests
         (await ReportIncidentTests.Count(service, Border)).ShouldBe(2);
     }
 
+    [NeedsServersFact]
+    public async Task While_the_database_is_away_every_read_says_so_and_afterwards_answers_again()
+    {
+        await using var postgres = await LocalPostgres.StartOwn();
+        await using var service = await IncidentsUnderTest.Start(await postgres.CreateDatabase());
+        service.Logs.Expect(_ => true);
+        var name = (await ReportIncidentTests.Report(service, ReportIncidentTests.Recent())).Name;
+        Func<Task<Refused>>[] reads =
+        [
+            () => Refused.By(service.Incidents.GetIncidentAsync(new() { Name = name }, service.As(Border))),
+            () => Refused.By(service.Incidents.ListIncidentsAsync(new(), service.As(Border))),
+            () => Refused.By(service.Incidents.CountIncidentsAsync(new(), service.As(Border))),
+            () => Refused.By(service.Incidents.ListIncidentRevisionsAsync(new() { Name = name }, service.As(Border))),
+            () => Refused.By(service.Incidents.ReviseIncidentAsync(new() { Incident = new() { Name = name, Etag = "x" }, UpdateMask = new() { Paths = { "title" } }, Reason = "test" }, service.As(Border))),
+            () => Refused.By(service.Seizures.ListSeizuresAsync(new(), service.As(Border))),
+            () => Refused.By(service.Seizures.GetSeizureStatisticsAsync(new(), service.As(Border))),
+        ];
+
+        await postgres.Kill();
+        var refusals = new List<Refused>();
+        foreach (var read in reads) refusals.Add(await read());
+        await postgres.Start();
+
+        refusals.ShouldAllBe(refused => refused.Code == StatusCode.Unavailable && refused.Reason == "PART_UNAVAILABLE");
+        (await service.Incidents.GetIncidentAsync(new() { Name = name }, service.As(Border))).Name.ShouldBe(name);
+    }
+
     private static async Task<IncidentsUnderTest> Start() => await IncidentsUnderTest.Start(await (await LocalPostgres.Shared).CreateDatabase());
 }
