@@ -9,9 +9,9 @@ namespace SecurityCoop.BuildingBlocks;
 public sealed class Violations
 {
     private static readonly AsyncLocal<Violations?> OfCall = new();
-    private readonly List<BadRequest.Types.FieldViolation> found = [];
+    private readonly List<BadRequest.Types.FieldViolation> found = [], absent = [];
 
-    public bool Any => found.Count > 0;
+    public bool Any => found.Count > 0 || absent.Count > 0;
 
     /// <summary>Whether this call was found wrong before its method began.</summary>
     public static bool IsDoomed => OfCall.Value is not null;
@@ -28,13 +28,11 @@ public sealed class Violations
 
     public void Add(string field, string rule) => Check(false, field, rule);
 
-    public void Add(BadRequest.Types.FieldViolation violation) => found.Add(violation);
-
     /// <summary>Refuses where anything was found, here or before the method began.</summary>
     public void Refuse()
     {
-        if (OfCall.Value is { } before && before != this) throw Refusals.FieldsInvalid([.. before.found, .. found.Where(violation => !before.Cover(violation.Field))]);
-        if (Any) throw Refusals.FieldsInvalid(found);
+        if (OfCall.Value is { } before && before != this) throw Refusals.FieldsInvalid(With(before));
+        if (Any) throw Refusals.FieldsInvalid([.. absent, .. found]);
     }
 
     /// <summary>Refuses a call whose request was found wrong before its method began: it may be checked further, but change nothing.</summary>
@@ -43,9 +41,20 @@ public sealed class Violations
     /// <summary>From here on the call is doomed: its method is run for what else it finds wrong.</summary>
     internal void Doom() => OfCall.Value = this;
 
-    internal bool Names(string field) => found.Exists(violation => violation.Field == field);
+    /// <summary>Records a field that is missing or cannot be read: nothing that follows from that is told beside it.</summary>
+    internal void AddAbsent(BadRequest.Types.FieldViolation violation)
+    {
+        if (!absent.Exists(known => known.Field == violation.Field)) absent.Add(violation);
+    }
 
-    // What stands in or below a field that is missing or unreadable is no finding of its own.
-    private bool Cover(string field) =>
-        found.Exists(wrong => field.StartsWith(wrong.Field, StringComparison.Ordinal) && (field.Length == wrong.Field.Length || field[wrong.Field.Length] is '.' or '['));
+    // A rule of the contract that the method has, too, is told in the method's words.
+    private List<BadRequest.Types.FieldViolation> With(Violations before)
+    {
+        List<BadRequest.Types.FieldViolation> told = [.. before.absent, .. absent, .. found.Where(violation => !before.LacksAround(violation.Field))];
+        var named = told.Select(violation => violation.Field).ToHashSet();
+        return [.. told, .. before.found.Where(violation => !named.Contains(violation.Field))];
+    }
+
+    private bool LacksAround(string field) =>
+        absent.Exists(wrong => field.StartsWith(wrong.Field, StringComparison.Ordinal) && (field.Length == wrong.Field.Length || field[wrong.Field.Length] is '.' or '['));
 }

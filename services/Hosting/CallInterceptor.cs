@@ -63,7 +63,7 @@ internal sealed class CallInterceptor(IEnumerable<FaultReading> readings, ILogge
         // Health and reflection tell nothing of any record and are asked by probes that hold no token.
         if (context.Method.StartsWith("/grpc.", StringComparison.Ordinal)) return;
         if (!context.UserState.ContainsKey(Identity.Key)) throw Refusals.TokenMissing();
-        foreach (var unreadable in UnreadableFields.Of(context.GetHttpContext())) before.Add(unreadable);
+        foreach (var unreadable in UnreadableFields.Of(context.GetHttpContext())) before.AddAbsent(unreadable);
         if (request is not null) ContractRules.Check(request, before);
     }
 

@@ -40,7 +40,7 @@ internal static class ContractRules
         {
             var (field, name) = (plan.Field, path + plan.Field.Name);
             var value = field.Accessor.GetValue(message);
-            if (plan.Required && here && IsEmpty(field, value) && !violations.Names(name)) violations.Add(name, "is required");
+            if (plan.Required && here && IsEmpty(field, value)) violations.AddAbsent(new() { Field = name, Description = "is required" });
             if (plan.Rule is { } rule && value is not null) CheckEach(rule, value, name, violations);
             if (plan.Deeper) LookBelow(value, name, violations, below);
             if (value is null && plan.Required && violations.Any) Fill(message, field);

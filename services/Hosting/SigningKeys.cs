@@ -23,7 +23,7 @@ public sealed class SigningKeys(IOptions<IdentityOptions> options, TimeProvider 
         if (held is { } now && now.Keys.TryGetValue(keyId, out var known))
         {
             // Nobody waits for this: an issuer that hangs must not hold up those whose keys we have.
-            if (clock.GetElapsedTime(now.ReadAt) >= Life) _ = ReadAgain(CancellationToken.None);
+            if (clock.GetElapsedTime(now.ReadAt) >= Life && reading.CurrentCount > 0) _ = ReadAgain(CancellationToken.None);
             return known;
         }
 
@@ -31,7 +31,7 @@ public sealed class SigningKeys(IOptions<IdentityOptions> options, TimeProvider 
         return (held ?? throw Refusals.PartUnavailable("the issuer's keys")).Keys.GetValueOrDefault(keyId);
     }
 
-    // Whoever waits here finds what the one before has read.
+    // Only what has ended is a reason not to read: whoever waits here finds what the one before has read.
     private async Task ReadAgain(CancellationToken ct)
     {
         if (IsTooSoon()) return;
@@ -39,12 +39,12 @@ public sealed class SigningKeys(IOptions<IdentityOptions> options, TimeProvider 
         try
         {
             if (IsTooSoon()) return;
-            lastTry = new Try(clock.GetTimestamp(), PauseAfterFailure);
             held = new KeySet(await Read(ct), clock.GetTimestamp());
             lastTry = new Try(held.ReadAt, Pause);
         }
         catch (Exception e) when (e is HttpRequestException or IOException or UnauthorizedAccessException or ArgumentException or OperationCanceledException && !ct.IsCancellationRequested)
         {
+            lastTry = new Try(clock.GetTimestamp(), PauseAfterFailure);
             // The keys read before go on to be believed: an issuer that is away for a while withdraws nothing.
             Log.KeysUnreadable(log, options.Value.JwksUri, e.GetType().Name);
         }

@@ -11,7 +11,17 @@ public sealed class DoomedCallTests
         var own = new Violations();
         own.Add("incident.place.latitude", "must lie within -90 and 90");
 
-        Assert.Equal(["incident.title", "incident.place.latitude"], Told(own.Refuse));
+        Assert.Equal(["incident.title", "incident.place.latitude", "request_id"], Told(own.Refuse));
+    });
+
+    [Fact]
+    public async Task What_both_find_is_told_in_the_methods_words() => await Doomed("incident.title", () =>
+    {
+        var own = new Violations();
+        own.Add("request_id", "must not be tomorrow's");
+        own.Add("request_id", "must be a UUID of ours");
+
+        Assert.Equal(["incident.title", "request_id", "request_id"], Told(own.Refuse));
     });
 
     [Fact]
@@ -23,14 +33,14 @@ public sealed class DoomedCallTests
         own.Add("incident[0]", "must be one");
         own.Add("incident_id", "must be an id");
 
-        Assert.Equal(["incident", "incident_id"], Told(own.Refuse));
+        Assert.Equal(["incident", "incident_id", "request_id"], Told(own.Refuse));
     });
 
     [Fact]
     public async Task A_method_that_finds_nothing_is_stopped_where_it_would_begin() => await Doomed("incident", () =>
     {
-        Assert.Equal(["incident"], Told(new Violations().Refuse));
-        Assert.Equal(["incident"], Told(Violations.RefuseDoomed));
+        Assert.Equal(["incident", "request_id"], Told(new Violations().Refuse));
+        Assert.Equal(["incident", "request_id"], Told(Violations.RefuseDoomed));
     });
 
     [Fact]
@@ -47,7 +57,8 @@ public sealed class DoomedCallTests
     private static Task Doomed(string field, Action method) => Task.Run(() =>
     {
         var before = new Violations();
-        before.Add(field, "is required");
+        before.AddAbsent(new() { Field = field, Description = "is required" });
+        before.Add("request_id", "must be a UUID");
         before.Doom();
         method();
     });

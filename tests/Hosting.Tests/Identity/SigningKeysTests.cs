@@ -110,6 +110,15 @@ public sealed class SigningKeysTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Those_who_come_while_the_keys_are_read_for_the_first_time_wait_for_them()
+    {
+        published = Set(forge.EcKey("ec"));
+
+        Assert.DoesNotContain(false, await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => Task.Run(() => Opens("ec")))));
+        Assert.Equal(1, server.Reads);
+    }
+
+    [Fact]
     public async Task A_key_set_that_names_two_keys_alike_is_not_believed()
     {
         published = Set(forge.EcKey("ec"), forge.StrangersKey);
