@@ -28,6 +28,25 @@ public sealed class LiveFeedTests
     }
 
     [Fact]
+    public async Task What_is_hidden_moves_nothing_on_the_stream()
+    {
+        await using var world = await RecordsWorld.Start();
+        await world.Agree(Permit(Theirs));
+        await using var us = new Subscriber(world, Ours);
+        await using var them = new Subscriber(world, Others);
+        us.Connect(world.Replicas[0]);
+        them.Connect(world.Replicas[0]);
+        await us.Snapshot();
+        await them.Snapshot();
+
+        // Each in a batch of its own: those whose it is have been told.
+        for (var i = 0; i < 3; i++) await them.NextUpsert((await world.Report(Others)).Id);
+        var shared = await world.Report(Theirs);
+
+        Assert.Equal(shared.Name, (await us.Next(_ => true)).Upsert?.Name);
+    }
+
+    [Fact]
     public async Task Each_audience_of_many_begins()
     {
         await using var world = await RecordsWorld.Start();
