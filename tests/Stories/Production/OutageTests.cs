@@ -92,7 +92,9 @@ public sealed class OutageTests(ProductionShape shape)
 
         (await uzbekistan.SeesIncident(shared)).ShouldBeTrue();
         (await uzbekistan.SeesConsignment(consignment)).ShouldBeTrue();
-        await screen.UntilShows(meanwhile);
+        (await screen.End()).Events[^1].Why.ShouldBe("StalePolicy");
+        await using var again = await Screen.OfIncidents(uzbekistan, screen.Cursor).UntilShows(meanwhile);
+        again.Events.ShouldAllBe(e => e.Kind != "snapshot_complete");
     }
 
     private static async Task SameRefusal<T>(string shared, Func<string, Task<T>> call)

@@ -80,12 +80,16 @@ public sealed class ReplicaTests(ProductionShape shape)
 
         foreach (var refused in await Task.WhenAll(questions)) refused.Reason.ShouldBeOneOf("STALE_POLICY", "NOT_FOUND");
         (await list).Incidents.ShouldBeEmpty();
-        await asleep.UntilWithout(shared);
-        await asleep.UntilEpoch(suspended.PolicyEpoch);
+        (await asleep.End()).Events[^1].Why.ShouldBe("StalePolicy");
         asleep.Events.ShouldAllBe(e => e.Name != late);
+        await Eventually.Holds(async () => !(await first.Incidents.ListIncidentsAsync(new ListIncidentsRequest())).PartialStalePolicy, "the lease runs again");
+        await using var back = Screen.OfIncidents(first, asleep.Cursor);
+        await back.Until(s => s.Events.Any(e => e.Kind == "retract" && e.Name == shared), $"without {shared}");
+        await back.UntilEpoch(suspended.PolicyEpoch);
+        back.Events.ShouldAllBe(e => e.Kind != "upsert");
         await Eventually.Holds(async () => (await network.Enforced(suspended.PolicyEpoch)).EnforcementPoints.All(p => p.State == EnforcementState.Applied), "the replica has caught up");
         await network.Resume();
-        foreach (var screen in (Screen[])[asleep, awake]) await screen.UntilShows(late);
+        foreach (var screen in (Screen[])[back, awake]) await screen.UntilShows(late);
     }
 
     private static async Task<Network> InForce(Cluster cluster, string id)
