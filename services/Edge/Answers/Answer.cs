@@ -23,6 +23,9 @@ internal sealed record Outcome(Problem? Problem, int BareStatus, IHeaderDictiona
 /// <summary>Turns the messages and the end of one call into a response on the wire.</summary>
 internal abstract class Answer(Wire wire, Binding binding, JsonForms json) : IAsyncDisposable
 {
+    /// <summary>Whether the real response is being written, also before its first byte has left.</summary>
+    public virtual bool HasBegun => false;
+
     protected Wire Wire => wire;
 
     protected Binding Binding => binding;

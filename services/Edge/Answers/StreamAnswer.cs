@@ -14,8 +14,10 @@ internal abstract class StreamAnswer(Wire wire, Binding binding, JsonForms json)
 {
     /// <summary>One at a time: the handler, the keep-alive and a deadline all write.</summary>
     private readonly SemaphoreSlim turn = new(1, 1);
-    private bool begun;
+    private volatile bool begun;
     private bool stopped;
+
+    public override bool HasBegun => begun;
 
     protected abstract string ContentType { get; }
 
@@ -55,7 +57,8 @@ internal abstract class StreamAnswer(Wire wire, Binding binding, JsonForms json)
             return;
         try
         {
-            if (!stopped)
+            // Headers are gRPC's until it has set its own: begun sooner, they would be closed to it.
+            if (!stopped && (begun || GrpcOutcome.IsGrpc(Wire.Headers)))
                 await Flush(write, CancellationToken.None);
         }
         finally

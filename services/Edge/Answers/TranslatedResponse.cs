@@ -120,7 +120,8 @@ internal sealed class TranslatedResponse : IHttpResponseFeature, IHttpResponseBo
     /// <returns>Whether there was anything.</returns>
     private async ValueTask<bool> PassOn(FrameWriter writer, CancellationToken ct)
     {
-        if (!wire.HasStarted && !Headers.ContentType.ToString().StartsWith("application/grpc", StringComparison.Ordinal))
+        // In this order: what has begun to be written bears another type than gRPC's.
+        if (!wire.HasStarted && !GrpcOutcome.IsGrpc(Headers) && !answer.HasBegun)
         {
             writer.Discard();
             return true;

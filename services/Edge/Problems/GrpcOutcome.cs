@@ -16,6 +16,9 @@ internal static class GrpcOutcome
 
     public static bool IsThere(IHeaderDictionary trailers) => trailers.ContainsKey("grpc-status");
 
+    /// <summary>Whether gRPC has taken the call and set its headers.</summary>
+    public static bool IsGrpc(IHeaderDictionary headers) => headers.ContentType.ToString().StartsWith("application/grpc", StringComparison.Ordinal);
+
     /// <summary>The problem that a status other than OK tells.</summary>
     public static Problem Read(IHeaderDictionary trailers)
     {
