@@ -14,13 +14,18 @@ internal static class DemoCommand
     private static readonly Option<Uri> Server = Defaults.Server("gRPC address.", "http://127.0.0.1:8081");
     private static readonly Option<DirectoryInfo> Data = Defaults.Data();
 
-    internal static Command Build() => new("demo", "Play a story on the running system.")
+    /// <summary>Without the name of a story it is the first one.</summary>
+    internal static Command Build()
     {
-        Story("iren", "The customs network of ten States: nine signatures, an accession, a suspension under an open stream, and back.",
-            (channel, tokens, ct) => new IrenStory(channel, tokens, Console.Out, TimeProvider.System).Play(ct)),
-        Story("makran", "The small world of a first run: a maritime memorandum of two agencies and a few reports.",
-            (channel, tokens, ct) => new MakranScene(channel, tokens, TimeProvider.System).Load(ct)),
-    };
+        var demo = Story("demo", "Play a story on the running system: iren, unless another is named.", Iren);
+        demo.Add(Story("iren", "The customs network of ten States: nine signatures, an accession, a suspension under an open stream, and back.", Iren));
+        demo.Add(Story("makran", "The small world of a first run: a maritime memorandum of two agencies and a few reports.", Makran));
+        return demo;
+    }
+
+    private static Task Iren(GrpcChannel channel, TokenFor tokens, CancellationToken ct) => new IrenStory(channel, tokens, Console.Out, TimeProvider.System).Play(ct);
+
+    private static Task Makran(GrpcChannel channel, TokenFor tokens, CancellationToken ct) => new MakranScene(channel, tokens, TimeProvider.System).Load(ct);
 
     private static Command Story(string name, string description, Func<GrpcChannel, TokenFor, CancellationToken, Task> play)
     {
