@@ -94,7 +94,9 @@ public sealed class IrenStory(GrpcChannel channel, TokenFor tokens, TextWriter s
         await uzbekScreen.Until(high.Name, visible: true, ct);
         Line("On the Uzbek screen: the HIGH consignment");
         var done = await depositary.Agreements.SuspendAgreementAsync(new SuspendAgreementRequest { Name = agreement.Name, Occasion = "test data", AwaitEnforcement = true }, depositary.Headers, cancellationToken: ct);
-        Line($"Receipt: nothing is served anywhere since {done.Receipt.CompleteTime?.ToDateTimeOffset():O} (complete: {done.Receipt.Complete})");
+        Line(done.Receipt.Complete
+            ? $"Receipt: nothing is served anywhere since {done.Receipt.CompleteTime.ToDateTimeOffset().UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'}"
+            : "Receipt: not complete; what is outstanding refuses once its lease has run out");
         foreach (var point in done.Receipt.EnforcementPoints) Line($"  {point.Name}: {point.State}");
         await uzbekScreen.Until(high.Name, visible: false, ct);
         Line("Off the Uzbek screen: taken back by the stream");
