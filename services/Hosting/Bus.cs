@@ -1,4 +1,5 @@
 using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 
@@ -10,7 +11,14 @@ public static class Bus
     /// <summary>Prefix of the queues that one replica has for itself and that vanish with it: wake-ups, never the source of anything.</summary>
     public const string ReplicaQueue = "replica-";
 
-    internal static void AddBus(this IHostApplicationBuilder builder, HostOptions options, IReadOnlyList<Action<IBusRegistrationConfigurator>> consumers) =>
+    internal static void AddBus(this IHostApplicationBuilder builder, HostOptions options, IReadOnlyList<Action<IBusRegistrationConfigurator>> consumers)
+    {
+        if (options.Transport == TransportKind.InMemory)
+        {
+            builder.Services.AddSingleton(new Receipts(builder.Services));
+            builder.Services.AddReceiveObserver(provider => provider.GetRequiredService<Receipts>());
+        }
+
         builder.Services.AddMassTransit(bus =>
         {
             bus.SetKebabCaseEndpointNameFormatter();
@@ -25,6 +33,7 @@ public static class Bus
                 rabbit.ConfigureEndpoints(context);
             });
         });
+    }
 
     // Five tries, then the queue's own _error queue: nothing poisonous blocks the queue, nothing is dropped.
     private static void Configure(string name, IReceiveEndpointConfigurator endpoint, int quorumSize)

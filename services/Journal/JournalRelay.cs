@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using SecurityCoop.Events;
+using SecurityCoop.Hosting;
 
 namespace SecurityCoop.Journal;
 
@@ -15,7 +16,8 @@ public interface IJournalTranslation<TDb> where TDb : ServiceDb
 }
 
 /// <summary>
-/// The outbox: one leader for each database reads the journal, publishes with confirms, then moves its checkpoint.
+/// The outbox: one leader for each database reads the journal, publishes with confirms, then moves its checkpoint;
+/// on the in-memory bus, which keeps nothing, after the consumers of what must find one.
 /// At least once, in order. While the broker is away it waits; nobody who writes waits with it.
 /// </summary>
 internal sealed class JournalRelay<TDb>(JournalRelay<TDb>.Settings settings, IDbContextFactory<TDb> databases, IBusControl bus, IServiceProvider services, ILogger<JournalRelay<TDb>> log)
@@ -25,6 +27,7 @@ internal sealed class JournalRelay<TDb>(JournalRelay<TDb>.Settings settings, IDb
     private const string Follower = "relay";
     private static readonly TimeSpan SlowPoll = TimeSpan.FromMilliseconds(250), Pause = TimeSpan.FromSeconds(1), Patience = TimeSpan.FromSeconds(10);
     private readonly IJournalTranslation<TDb>? translation = services.GetService<IJournalTranslation<TDb>>();
+    private readonly Receipts? receipts = services.GetService<Receipts>();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -74,18 +77,23 @@ internal sealed class JournalRelay<TDb>(JournalRelay<TDb>.Settings settings, IDb
         while (bus.CheckHealth().Status != BusHealthStatus.Healthy) await Task.Delay(SlowPoll, ct);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
         patience.CancelAfter(Patience);
+        var effects = new List<Task>();
         foreach (var message in translation?.Messages(entries) ?? [])
         {
-            await bus.Publish(message, message.GetType(), context => Route(context, message), patience.Token);
+            await bus.Publish(message, message.GetType(), context => Route(context, message, effects, patience.Token), patience.Token);
         }
 
         await bus.Publish(new JournalAdvanced(settings.Store), patience.Token);
+        await Task.WhenAll(effects);
     }
 
     // A broker confirms a message that found no queue as well; Mandatory makes it come back as an error, and the relay tries again.
-    private static void Route(PublishContext context, object message)
+    // Without a broker nothing keeps the message: it is done with when its consumers are.
+    private void Route(PublishContext context, object message, List<Task> effects, CancellationToken ct)
     {
-        if (message is IMustBeRouted && context.TryGetPayload<RabbitMqSendContext>(out var rabbit)) rabbit.Mandatory = true;
+        if (message is not IMustBeRouted) return;
+        if (context.TryGetPayload<RabbitMqSendContext>(out var rabbit)) rabbit.Mandatory = true;
+        else if (receipts is not null && context.MessageId is { } id) effects.Add(receipts.Of(id, message.GetType(), ct));
     }
 
     internal sealed record Settings(string Store);

@@ -20,7 +20,12 @@ internal sealed class RelayHost : IAsyncDisposable
 
     public TestLogs Logs { get; }
 
-    public static async Task<RelayHost> Start(TestStore store, DatabaseKind kind, Uri broker)
+    public static Task<RelayHost> Start(TestStore store, DatabaseKind kind, Uri broker) => Start<NotesModule>(store, kind, broker);
+
+    /// <summary>One process without a broker, with what listens in it.</summary>
+    public static Task<RelayHost> Start<TModule>(TestStore store) where TModule : IModule => Start<TModule>(store, DatabaseKind.Sqlite, null);
+
+    private static async Task<RelayHost> Start<TModule>(TestStore store, DatabaseKind kind, Uri? broker) where TModule : IModule
     {
         var logs = new TestLogs();
         var host = new ServiceHost([]);
@@ -30,15 +35,15 @@ internal sealed class RelayHost : IAsyncDisposable
             ["ConnectionStrings:notes"] = kind == DatabaseKind.Postgres ? store.Connection : null,
             ["DataDirectory"] = kind == DatabaseKind.Sqlite ? Path.GetDirectoryName(store.Connection["Data Source=".Length..]) : ".",
             ["MigrateOnStart"] = "false",
-            ["Transport"] = "RabbitMq",
-            ["RabbitMq"] = broker.ToString(),
+            ["Transport"] = broker is null ? "InMemory" : "RabbitMq",
+            ["RabbitMq"] = broker?.ToString(),
             ["WebPort"] = "0",
             ["GrpcPort"] = "0",
             ["Identity:Issuer"] = "https://issuer.test",
             ["Identity:JwksUri"] = "file:///nowhere",
         });
         host.Builder.Logging.ClearProviders().AddProvider(logs);
-        var app = host.With<NotesModule>().Build();
+        var app = host.With<TModule>().Build();
         await app.StartAsync();
         return new RelayHost(app, logs);
     }
@@ -49,7 +54,7 @@ internal sealed class RelayHost : IAsyncDisposable
         await app.DisposeAsync();
     }
 
-    private sealed class NotesModule : IModule
+    internal sealed class NotesModule : IModule
     {
         public static string Name => "notes";
 
