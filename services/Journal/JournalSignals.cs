@@ -16,6 +16,25 @@ public sealed class JournalSignal
     private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }
 
+/// <summary>
+/// How long a follower of a journal sleeps when it has read all there is: until the next signal, and not long where one came that
+/// brought nothing, because an older transaction still runs then and holds the order open.
+/// </summary>
+public sealed class JournalPause
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(250), Shortest = TimeSpan.FromMilliseconds(5);
+    private TimeSpan next = Longest;
+
+    /// <param name="raised">Taken before the read.</param>
+    /// <param name="found">Whether the read brought anything: then more may be held back.</param>
+    public async Task Sleep(Task raised, bool found, CancellationToken ct)
+    {
+        if (found) next = Shortest;
+        await raised.WaitAsync(next, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        next = raised.IsCompleted ? Shortest : next + next < Longest ? next + next : Longest;
+    }
+}
+
 /// <summary>One signal for each database that this process writes.</summary>
 public static class JournalSignals
 {

@@ -33,7 +33,7 @@ public static class Store
     /// <summary>How a context of ours is set up; also for tests that bring their own connection string.</summary>
     public static void Configure(DbContextOptionsBuilder db, DatabaseKind kind, string connection)
     {
-        if (kind == DatabaseKind.Postgres) db.UseNpgsql(connection, o => o.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery));
+        if (kind == DatabaseKind.Postgres) db.UseNpgsql(connection);
         else db.UseSqlite(connection).AddInterceptors(SqliteDurability.Instance);
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Google.Protobuf.Reflection;
 using Google.Protobuf.WellKnownTypes;
 using SecurityCoop.BuildingBlocks;
@@ -10,6 +11,9 @@ internal static class Revisable
     /// <summary>In the order of the contract.</summary>
     public static readonly IReadOnlyList<string> All =
         ["kind", "type", "title", "narrative", "language", "occurred_time", "occurred_end_time", "place", "severity", "persons", "source", "method", "casualties", "marking"];
+
+    // The descriptor's own look-up by name composes and searches full names.
+    private static readonly FrozenDictionary<string, FieldDescriptor> Fields = All.ToFrozenDictionary(path => path, V1.Incident.Descriptor.FindFieldByName);
 
     /// <summary>A mask names whole fields of the resource (AIP-134, AIP-161); <c>*</c> names all.</summary>
     public static void Check(FieldMask mask, Violations violations)
@@ -26,7 +30,7 @@ internal static class Revisable
         var source = from.Clone();
         foreach (var path in paths)
         {
-            var field = V1.Incident.Descriptor.FindFieldByName(path);
+            var field = Fields[path];
             if (field.IsRepeated) Replace(field, source, into);
             else if (field.Accessor.GetValue(source) is { } value) field.Accessor.SetValue(into, value);
             else field.Accessor.Clear(into);
