@@ -20,8 +20,8 @@ internal static class ContractRules
     private static readonly ConcurrentDictionary<MessageDescriptor, Plan[]> Plans = new();
 
     /// <summary>
-    /// Notes what is broken. A part that is missing is put in empty, so that the rules of the method can be asked about the rest;
-    /// the request must then go no further than that.
+    /// Notes what is broken. A part that is missing is put in empty, and a NUL is taken out, so that the rules of the method can be
+    /// asked about the rest; the request must then go no further than that.
     /// </summary>
     public static void Check(IMessage request, Violations violations)
     {
@@ -42,6 +42,7 @@ internal static class ContractRules
             var value = field.Accessor.GetValue(message);
             if (plan.Required && here && IsEmpty(field, value)) violations.AddAbsent(new() { Field = name, Description = "is required" });
             if (plan.Rule is { } rule && value is not null) CheckEach(rule, value, name, violations);
+            if (field.FieldType == FieldType.String) Mend(message, field, value);
             if (plan.Deeper) LookBelow(value, name, violations, below);
             if (value is null && plan.Required && violations.Any) Fill(message, field);
         }
@@ -63,6 +64,13 @@ internal static class ContractRules
         {
             for (var i = 0; i < many.Count; i++) violations.Check(rule.Holds(many[i]!), $"{name}[{i}]", rule.Text);
         }
+    }
+
+    private static void Mend(IMessage message, FieldDescriptor field, object? value)
+    {
+        if (value is string text && text.Contains('\0')) field.Accessor.SetValue(message, text.Replace("\0", "", StringComparison.Ordinal));
+        if (value is not IList<string> texts) return;
+        for (var i = 0; i < texts.Count; i++) texts[i] = texts[i].Replace("\0", "", StringComparison.Ordinal);
     }
 
     private static void Fill(IMessage message, FieldDescriptor field)

@@ -47,7 +47,7 @@ public sealed class WaitForEpochTests : IAsyncLifetime
         await Renew("incidents/1", epoch);
         await Renew("logistics/1", epoch - 1);
 
-        var receipt = await Wait(epoch, seconds: 1);
+        var receipt = await Wait(epoch, seconds: 4);
 
         receipt.Complete.ShouldBeFalse();
         receipt.CompleteTime.ShouldBeNull();
@@ -60,10 +60,10 @@ public sealed class WaitForEpochTests : IAsyncLifetime
     {
         var epoch = await Newest();
         await Renew("incidents/1", epoch - 1);
-        (await Wait(epoch, seconds: 1)).Complete.ShouldBeFalse();
+        (await Wait(epoch, seconds: 4)).Complete.ShouldBeFalse();
 
         _service.Clock.Advance(LeaseAndMargin - TimeSpan.FromMilliseconds(1));
-        (await Wait(epoch, seconds: 1)).Complete.ShouldBeFalse();
+        (await Wait(epoch, seconds: 4)).Complete.ShouldBeFalse();
         _service.Clock.Advance(TimeSpan.FromMilliseconds(1));
         var receipt = await Wait(epoch);
 

@@ -17,7 +17,8 @@ public sealed class ServerSentEventsTests(ServerSentEventsTests.QuickHost host) 
         response.Content.Headers.ContentType!.ToString().ShouldBe("text/event-stream");
         response.Headers.NonValidated["Cache-Control"].ToString().ShouldBe("no-cache, no-transform");
         response.Headers.GetValues("X-Accel-Buffering").ShouldBe(["no"]);
-        (await response.Content.ReadAsStringAsync()).ShouldBe("""
+        // A slow machine lets the stream show in between that it lives.
+        (await response.Content.ReadAsStringAsync()).Replace(": hb\n\n", "", StringComparison.Ordinal).ShouldBe("""
             retry: 3000
 
             id: c1

@@ -49,6 +49,17 @@ public sealed class ContractRulesTests
         AssertBroken(new ListIncidentsRequest { Types_ = { "smuggling", "a\0b" }, PageToken = "\0" },
             "types[1] must not hold a NUL", "page_token must not hold a NUL");
 
+    [Fact]
+    public void A_NUL_goes_no_further_than_the_contract()
+    {
+        var request = new ListIncidentsRequest { Types_ = { "smuggling", "a\0b" }, PageToken = "\0" };
+
+        ContractRules.Check(request, new Violations());
+
+        Assert.Equal(["smuggling", "ab"], request.Types_);
+        Assert.Equal("", request.PageToken);
+    }
+
     [Theory]
     [InlineData(-62_135_596_801, 0, false)]
     [InlineData(-62_135_596_800, 0, true)]

@@ -64,14 +64,17 @@ public sealed class SubscribeConsignmentsTests
     {
         await using var service = await LogisticsUnderTest.Start();
         service.Agree(From(Pakistan, Uzbekistan, HighRisk));
-        await service.FileAndScreen(Pakistan, Samples.Suspicious(service.Clock.GetUtcNow()));
+        var known = await service.FileAndScreen(Pakistan, Samples.Suspicious(service.Clock.GetUtcNow()));
         string cursor;
         using (var first = Watch.Open(service, Uzbekistan)) cursor = (await first.Next(Event.SnapshotComplete)).Cursor;
         var missed = await service.FileAndScreen(Pakistan, Samples.Suspicious(service.Clock.GetUtcNow()));
 
         using var resumed = Watch.Open(service, Uzbekistan, new SubscribeConsignmentsRequest { Cursor = cursor });
 
-        Assert.Equal(missed.Name, (await resumed.Next(Event.Upsert)).Upsert.Name);
+        // At least once: what the snapshot told may be told again, for the cursor may stand before it.
+        var told = await resumed.Next(Event.Upsert);
+        if (told.Upsert.Name == known.Name) told = await resumed.Next(Event.Upsert);
+        Assert.Equal(missed.Name, told.Upsert.Name);
     }
 
     [Fact]
