@@ -6,7 +6,7 @@ namespace SecurityCoop.Stories.Running;
 /// <summary>Waiting for what is to happen, with an end to the patience.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60), Turn = TimeSpan.FromMilliseconds(25);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3), Turn = TimeSpan.FromMilliseconds(25);
 
     public static async Task Holds(Func<Task<bool>> condition, string what)
     {
