@@ -23,8 +23,9 @@ internal sealed class ServerProcess(string name, ProcessUnderTest process) : IAs
     {
         var process = ProcessUnderTest.Start(Repository.ProgramOf(folder), arguments, new Dictionary<string, string>(settings)
         {
-            // As './coop run --cluster' does: an idle process leaves the processor alone.
+            // As './coop run' does.
             ["DOTNET_ThreadPool_UnfairSemaphoreSpinLimit"] = "0",
+            ["DOTNET_GCgen0size"] = "800000",
         });
         try
         {
