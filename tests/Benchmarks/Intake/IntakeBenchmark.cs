@@ -41,13 +41,14 @@ internal static class IntakeBenchmark
     // The runtime compiles what is hot again, in the background and for a while: a service that has just started is not what is deployed.
     private static async Task WarmUp(ReportLoad load, CancellationToken ct)
     {
-        Console.Error.WriteLine($"  warming up: until a report costs no less than before, {EnoughToWarmUp:N0} reports at least");
-        var (done, before) = (0.0, double.MaxValue);
+        Console.Error.WriteLine($"  warming up: until a report costs no less than before, twice; {EnoughToWarmUp:N0} reports at least");
+        var (done, before, calm) = (0.0, double.MaxValue, 0);
         for (var turn = 0; turn < MostTurnsToWarmUp; turn++)
         {
             var work = await load.Run(GoalAt, Turn, ct);
             done += work.Rate * Turn.TotalSeconds;
-            if (done >= EnoughToWarmUp && work.Service > 0.9 * before) return;
+            calm = work.Service > 0.95 * before ? calm + 1 : 0;
+            if (done >= EnoughToWarmUp && calm == 2) return;
             before = work.Service;
         }
     }

@@ -37,7 +37,8 @@ internal sealed partial class Answers(RunningSystem system, string id)
         try
         {
             await screen.UntilLive();
-            all.AddRange(screen.Events.Select(e => Bare($"{e.Message}")));
+            // Heartbeats come by the clock, and say nothing of what is asked.
+            all.AddRange(screen.Events.Where(e => e.Kind != "heartbeat").Select(e => Bare($"{e.Message}")));
         }
         catch (InvalidOperationException)
         {
