@@ -71,11 +71,12 @@ public sealed class CursorTests
         await using var us = new Subscriber(world, Ours);
         us.Connect(world.Replicas[0]);
         await us.Snapshot();
+        await us.NextUpsert((await world.Report(Ours)).Id);
         await us.Cut();
         await world.Report(Ours);
         await world.Report(Ours);
 
-        await using (var db = await world.Database()) await db.Journal.OrderBy(e => e.Id).Take(2).ExecuteDeleteAsync();
+        await using (var db = await world.Database()) await db.Journal.OrderBy(e => e.Id).Take(3).ExecuteDeleteAsync();
 
         using var call = world.Replicas[0].Subscribe(world.As(Ours), us.Cursor, []);
         await RefusedAs("CURSOR_EXPIRED", call);
