@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SecurityCoop.BuildingBlocks;
 using SecurityCoop.Journal;
 
 namespace SecurityCoop.Enforcement.Disclosures;
@@ -12,6 +13,8 @@ public static class DisclosureLedger
     /// <summary>Records what is about to be released; own records need no line.</summary>
     public static async Task Record<TDb>(IDbContextFactory<TDb> databases, Reading reading, IEnumerable<Judged> released, CancellationToken ct) where TDb : ServiceDb
     {
+        // Nothing will be released: a line would tell of a disclosure that never was.
+        Violations.RefuseDoomed();
         var lines = released.Where(j => !j.Verdict.Own).Select(j => Line(reading, j)).ToList();
         if (lines.Count == 0) return;
         await using var db = await databases.CreateDbContextAsync(ct);

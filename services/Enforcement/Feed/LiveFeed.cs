@@ -23,6 +23,8 @@ public sealed class LiveFeed<TDb, TEvent>(FeedParts<TDb, TEvent> parts, IHostApp
     public async Task Serve(ServerCallContext call, IFeedFilter filter, string cursor, IServerStreamWriter<TEvent> stream)
     {
         var caller = Gate.CallerOf(call);
+        // What this call begins goes on for others: it must not begin in a call that is refused.
+        Violations.RefuseDoomed();
         await DemandOwnCursor(caller, filter, cursor, call.CancellationToken);
         if (!parts.Policies.IsFresh) throw Refusals.StalePolicy();
         var line = LineTo(call, stream);

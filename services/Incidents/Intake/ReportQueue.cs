@@ -20,6 +20,7 @@ internal sealed class ReportQueue(ReportBatch store, IOptions<IncidentsOptions> 
     /// <remarks>A caller that leaves takes nothing back: what is in the queue will be kept.</remarks>
     public Task<byte[]> Keep(PendingReport report, CancellationToken ct)
     {
+        Violations.RefuseDoomed();
         if (!queue.Writer.TryWrite(report)) throw Refusals.LimitExceeded("reports waiting to be stored");
         return report.Outcome.WaitAsync(ct);
     }

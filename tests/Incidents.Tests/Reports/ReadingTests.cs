@@ -49,6 +49,21 @@ public sealed class ReadingTests
         (refused.Code, refused.Reason, refused.Metadata["name"]).ShouldBe((StatusCode.NotFound, "NOT_FOUND", name));
     }
 
+    [Fact]
+    public async Task A_refused_read_leaves_no_line_in_the_ledger()
+    {
+        await using var service = await IncidentsUnderTest.Start();
+        service.Agree(From(Border, Coast));
+        var name = (await Report(service, Recent())).Name;
+
+        // Without the NUL it is the name of a record that the reader may see: so far the call is followed, and no further.
+        var refused = await Refused.By(service.Incidents.GetIncidentAsync(new V1.GetIncidentRequest { Name = $"{name}\0" }, service.As(Coast)));
+
+        (refused.Code, refused.Reason).ShouldBe((StatusCode.InvalidArgument, "FIELDS_INVALID"));
+        await using var db = service.Services.GetRequiredService<IDbContextFactory<IncidentsDb>>().CreateDbContext();
+        (await db.Set<Disclosure>().CountAsync()).ShouldBe(0);
+    }
+
     [Theory]
     [InlineData(null, StatusCode.InvalidArgument, "PURPOSE_REQUIRED")]
     [InlineData("curiosity", StatusCode.InvalidArgument, "PURPOSE_REQUIRED")]
