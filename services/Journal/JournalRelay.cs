@@ -26,6 +26,8 @@ internal sealed class JournalRelay<TDb>(JournalRelay<TDb>.Settings settings, IDb
     // One message holds them: some 60 KB.
     private const int Batch = 512;
     private const string Follower = "relay";
+    // Under load a few entries come with each commit; what follows within a moment travels with them.
+    private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan BrokerPoll = TimeSpan.FromMilliseconds(250), Pause = TimeSpan.FromSeconds(1), Patience = TimeSpan.FromSeconds(10);
     private readonly IJournalTranslation<TDb>? translation = services.GetService<IJournalTranslation<TDb>>();
     private readonly Receipts? receipts = services.GetService<Receipts>();
@@ -63,14 +65,17 @@ internal sealed class JournalRelay<TDb>(JournalRelay<TDb>.Settings settings, IDb
         {
             var raised = signal.Next;
             var entries = await db.ReadAfter(new JournalPosition(checkpoint.Tx, checkpoint.Id), Batch, ct);
-            if (entries.Count > 0)
+            if (entries.Count == 0)
             {
-                await Publish(entries, ct);
-                (checkpoint.Tx, checkpoint.Id) = (entries[^1].Tx, entries[^1].Id);
-                using (await SqliteWriters.Enter(db, ct)) await db.SaveChangesAsync(ct);
+                await pause.Sleep(raised, ct);
+                continue;
             }
 
-            if (entries.Count < Batch) await pause.Sleep(raised, entries.Count > 0, ct);
+            await Publish(entries, ct);
+            (checkpoint.Tx, checkpoint.Id) = (entries[^1].Tx, entries[^1].Id);
+            using (await SqliteWriters.Enter(db, ct)) await db.SaveChangesAsync(ct);
+            pause.Shorten();
+            if (entries.Count < Batch) await Task.Delay(Gather, ct);
         }
     }
 

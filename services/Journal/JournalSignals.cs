@@ -25,11 +25,14 @@ public sealed class JournalPause
     private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(250), Shortest = TimeSpan.FromMilliseconds(5);
     private TimeSpan next = Longest;
 
+    /// <summary>A read brought something: more may be held back.</summary>
+    public void Shorten() => next = Shortest;
+
+    /// <summary>A read brought nothing.</summary>
     /// <param name="raised">Taken before the read.</param>
-    /// <param name="found">Whether the read brought anything: then more may be held back.</param>
-    public async Task Sleep(Task raised, bool found, CancellationToken ct)
+    /// <param name="ct">Ends the follower.</param>
+    public async Task Sleep(Task raised, CancellationToken ct)
     {
-        if (found) next = Shortest;
         await raised.WaitAsync(next, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         next = raised.IsCompleted ? Shortest : next + next < Longest ? next + next : Longest;
     }

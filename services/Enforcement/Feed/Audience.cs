@@ -37,9 +37,10 @@ internal sealed partial class Audience<TDb, TEvent>(Caller caller, IFeedFilter f
     /// <summary>Runs until the last member has left, or the process stops.</summary>
     public async Task Run(Func<bool> mayClose, CancellationToken ct)
     {
+        using var following = parts.Tail.Join();
         try
         {
-            at = await parts.Tail.Now(ct);
+            at = await following.Now(ct);
             law = LawNow();
             cursor = await Seal(ct);
             while (!ct.IsCancellationRequested)

@@ -7,14 +7,16 @@ namespace SecurityCoop.Enforcement.Feed;
 
 /// <summary>
 /// Follows the journal of this replica's database: woken in the process by its own writes, over the bus by those of other replicas,
-/// and by a slow poll in case both fail. The journal is the source; a wake-up carries nothing.
+/// and by a slow poll in case both fail. The journal is the source; a wake-up carries nothing. While nobody follows, it rests.
 /// </summary>
 public sealed class FeedTail<TDb, TEvent>(IFeedSource<TDb, TEvent> source, IDbContextFactory<TDb> databases, ILogger<FeedTail<TDb, TEvent>> log)
     : BackgroundService where TDb : ServiceDb
 {
     private const int Batch = 512;
-    private static readonly TimeSpan SlowPoll = TimeSpan.FromMilliseconds(250), QuickPoll = TimeSpan.FromMilliseconds(5), Pause = TimeSpan.FromSeconds(1);
-    private readonly TaskCompletionSource started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private readonly Lock door = new();
+    private TaskCompletionSource wanted = New(), begun = New();
+    private int followers;
     private volatile FeedBatch? last;
     private long readings;
 
@@ -24,11 +26,20 @@ public sealed class FeedTail<TDb, TEvent>(IFeedSource<TDb, TEvent> source, IDbCo
     /// </summary>
     internal long Reading() => Interlocked.Increment(ref readings);
 
-    /// <summary>Where an audience that begins now stands: whatever it reads from the tables afterwards is at least as new.</summary>
-    internal async Task<FeedBatch> Now(CancellationToken ct)
+    /// <summary>Until it is disposed, somebody follows: with nobody, no record is read.</summary>
+    internal Following Join()
     {
-        await started.Task.WaitAsync(ct);
-        return last!;
+        lock (door)
+        {
+            followers++;
+            wanted.TrySetResult();
+            return new Following(this, begun.Task);
+        }
+    }
+
+    private void Leave()
+    {
+        lock (door) followers--;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -52,24 +63,40 @@ public sealed class FeedTail<TDb, TEvent>(IFeedSource<TDb, TEvent> source, IDbCo
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         var signal = JournalSignals.Of(db);
-        last ??= await db.Last(ct) is { } head ? new FeedBatch(head.Position, head.Mark, [], Reading()) : new FeedBatch(JournalPosition.Start, 0, [], Reading());
-        started.TrySetResult();
-        var wait = SlowPoll;
+        var pause = new JournalPause();
         while (!ct.IsCancellationRequested)
         {
+            if (!IsFollowed()) await wanted.Task.WaitAsync(ct);
+            if (last is null) await Begin(db, ct);
             var raised = signal.Next;
-            var entries = await db.ReadAfter(last.End, Batch, ct);
-            if (entries.Count > 0)
+            var entries = await db.ReadAfter(last!.End, Batch, ct);
+            if (entries.Count == 0)
             {
-                await Extend(db, entries, ct);
-                wait = QuickPoll;
+                await pause.Sleep(raised, ct);
                 continue;
             }
 
-            // A signal without entries: our commit is there, but an older transaction still runs and holds the order open.
-            await Task.WhenAny(raised, Task.Delay(wait, ct));
-            wait = raised.IsCompleted ? QuickPoll : wait + wait < SlowPoll ? wait + wait : SlowPoll;
+            pause.Shorten();
+            await Extend(db, entries, ct);
         }
+    }
+
+    private bool IsFollowed()
+    {
+        lock (door)
+        {
+            if (followers > 0) return true;
+            if (last is null) return false;
+            // The chain that the last follower left is not continued: the next one begins where the journal then stands.
+            (last, wanted, begun) = (null, New(), New());
+            return false;
+        }
+    }
+
+    private async Task Begin(TDb db, CancellationToken ct)
+    {
+        last = await db.Last(ct) is { } head ? new FeedBatch(head.Position, head.Mark, [], Reading()) : new FeedBatch(JournalPosition.Start, 0, [], Reading());
+        begun.TrySetResult();
     }
 
     private async Task Extend(TDb db, List<JournalEntry> entries, CancellationToken ct)
@@ -86,5 +113,20 @@ public sealed class FeedTail<TDb, TEvent>(IFeedSource<TDb, TEvent> source, IDbCo
         var batch = new FeedBatch(entries[^1].Position, entries[^1].Mark, [.. ids.Keys.Reverse().Where(loaded.ContainsKey).Select(id => loaded[id])], readAs);
         last!.Continue(batch);
         last = batch;
+    }
+
+    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Somebody's following of the journal.</summary>
+    internal sealed class Following(FeedTail<TDb, TEvent> tail, Task begun) : IDisposable
+    {
+        /// <summary>Where an audience that begins now stands: whatever it reads from the tables afterwards is at least as new.</summary>
+        public async Task<FeedBatch> Now(CancellationToken ct)
+        {
+            await begun.WaitAsync(ct);
+            return tail.last!;
+        }
+
+        public void Dispose() => tail.Leave();
     }
 }
