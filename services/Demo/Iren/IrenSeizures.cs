@@ -1,6 +1,8 @@
 using Google.Protobuf.WellKnownTypes;
 using SecurityCoop.Incidents.V1;
 using SecurityCoop.Type.V1;
+using Quantity = SecurityCoop.Incidents.V1.Quantity;
+using QuantityQualifier = SecurityCoop.Incidents.V1.QuantityQualifier;
 
 namespace SecurityCoop.Demo.Iren;
 

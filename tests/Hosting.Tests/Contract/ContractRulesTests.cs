@@ -4,6 +4,7 @@ using SecurityCoop.BuildingBlocks;
 using SecurityCoop.Development.V1;
 using SecurityCoop.Incidents.V1;
 using SecurityCoop.Type.V1;
+using QuantityQualifier = SecurityCoop.Incidents.V1.QuantityQualifier;
 
 namespace SecurityCoop.Hosting.Tests.Contract;
 

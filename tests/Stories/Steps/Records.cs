@@ -3,6 +3,8 @@ using SecurityCoop.Incidents.V1;
 using SecurityCoop.Logistics.V1;
 using SecurityCoop.Stories.Running;
 using SecurityCoop.Type.V1;
+using Quantity = SecurityCoop.Incidents.V1.Quantity;
+using QuantityQualifier = SecurityCoop.Incidents.V1.QuantityQualifier;
 
 namespace SecurityCoop.Stories.Steps;
 
