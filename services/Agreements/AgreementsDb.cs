@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using SecurityCoop.Agreements.Access;
+using SecurityCoop.Agreements.Commitments;
 using SecurityCoop.Agreements.Directory;
+using SecurityCoop.Agreements.Dossiers;
 using SecurityCoop.Agreements.Instruments;
 using SecurityCoop.Agreements.Policy;
 using SecurityCoop.Agreements.Provisions;
@@ -24,6 +26,12 @@ internal sealed class AgreementsDb(DbContextOptions<AgreementsDb> options) : Ser
 
     /// <summary>Of agreements that the caller was let through to.</summary>
     public DbSet<StoredProvision> Provisions => Set<StoredProvision>();
+
+    /// <summary>Of agreements that the caller was let through to.</summary>
+    public DbSet<DossierEntry> Dossier => Set<DossierEntry>();
+
+    /// <summary>Which commitments count what another service tells.</summary>
+    public DbSet<EvidenceWatch> EvidenceWatches => Set<EvidenceWatch>();
 
     public DbSet<PolicyEpoch> PolicyEpochs => Set<PolicyEpoch>();
 

@@ -32,6 +32,9 @@ internal sealed record PartialDate
     /// <summary>The day, where the source gives exactly one; only such a date can carry the effect of an act.</summary>
     public DateOnly? Full { get; }
 
+    /// <summary>The last day that it can be; <see langword="null"/> where nothing bounds it.</summary>
+    public DateOnly? Latest => _latest;
+
     public static PartialDate On(DateOnly day) =>
         new(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), day, day, isFull: true);
 
