@@ -1,0 +1,14 @@
+using Grpc.Core;
+using SecurityCoop.Agreements.Dossiers;
+using SecurityCoop.BuildingBlocks;
+
+namespace SecurityCoop.Agreements.Requests;
+
+internal static class RequestRefusals
+{
+    public static Refusal StateForbids(string name, V1.RequestState state) =>
+        new(StatusCode.FailedPrecondition, V1.ErrorReason.RequestStateForbids, $"{name} is {Spelling.Of(state)} already.")
+        {
+            Metadata = new Dictionary<string, string> { ["name"] = name, ["state"] = Spelling.Of(state) },
+        };
+}
