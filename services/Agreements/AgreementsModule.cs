@@ -4,11 +4,17 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using SecurityCoop.Agreements.Access;
+using SecurityCoop.Agreements.Commitments;
 using SecurityCoop.Agreements.Directory;
+using SecurityCoop.Agreements.Dossiers;
+using SecurityCoop.Agreements.Indicators;
 using SecurityCoop.Agreements.Instruments;
 using SecurityCoop.Agreements.Lists;
+using SecurityCoop.Agreements.Meetings;
 using SecurityCoop.Agreements.Policy;
+using SecurityCoop.Agreements.Programmes;
 using SecurityCoop.Agreements.Provisions;
+using SecurityCoop.Agreements.Requests;
 using SecurityCoop.Edge;
 using SecurityCoop.Hosting;
 using SecurityCoop.Journal;
@@ -28,6 +34,11 @@ public sealed class AgreementsModule : IModule
         services.AddEdgeService(V1.AgreementsService.Descriptor);
         services.AddEdgeService(V1.ProvisionsService.Descriptor);
         services.AddEdgeService(V1.AccessService.Descriptor);
+        services.AddEdgeService(V1.CommitmentsService.Descriptor);
+        services.AddEdgeService(V1.MeetingsService.Descriptor);
+        services.AddEdgeService(V1.ProgrammesService.Descriptor);
+        services.AddEdgeService(V1.IndicatorsService.Descriptor);
+        services.AddEdgeService(V1.RequestsService.Descriptor);
         // The policy goes out whole; how large it is, the parties decide.
         services.AddGrpc().AddServiceOptions<AccessEndpoint>(o => o.MaxSendMessageSize = null);
         services.AddOptions<AgreementsOptions>().BindConfiguration("Agreements").ValidateDataAnnotations().ValidateOnStart();
@@ -37,16 +48,15 @@ public sealed class AgreementsModule : IModule
         services.AddSingleton<PolicyInForce>();
         services.AddScoped<ActRecorder>();
         services.AddScoped<DirectoryRecorder>();
+        services.AddScoped<Dossier>();
         services.AddSingleton<EpochWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<EpochWatch>());
         services.AddSingleton<EnforcementWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<EnforcementWatch>());
     }
 
-    /// <summary>It listens to nobody: treaty status follows from acts alone.</summary>
-    public static void AddConsumers(IBusRegistrationConfigurator bus)
-    {
-    }
+    /// <summary>It listens for evidence of commitments only: treaty status follows from acts alone.</summary>
+    public static void AddConsumers(IBusRegistrationConfigurator bus) => bus.AddConsumer<OnDeedDone>();
 
     public static void MapEndpoints(IEndpointRouteBuilder endpoints)
     {
@@ -54,5 +64,10 @@ public sealed class AgreementsModule : IModule
         endpoints.MapGrpcService<AgreementsEndpoint>();
         endpoints.MapGrpcService<ProvisionsEndpoint>();
         endpoints.MapGrpcService<AccessEndpoint>();
+        endpoints.MapGrpcService<CommitmentsEndpoint>();
+        endpoints.MapGrpcService<MeetingsEndpoint>();
+        endpoints.MapGrpcService<ProgrammesEndpoint>();
+        endpoints.MapGrpcService<IndicatorsEndpoint>();
+        endpoints.MapGrpcService<RequestsEndpoint>();
     }
 }

@@ -43,6 +43,16 @@ internal sealed class AgreementsUnderTest : IAsyncDisposable
 
     public V1.AccessService.AccessServiceClient Access => new(_channel);
 
+    public V1.CommitmentsService.CommitmentsServiceClient Commitments => new(_channel);
+
+    public V1.MeetingsService.MeetingsServiceClient Meetings => new(_channel);
+
+    public V1.ProgrammesService.ProgrammesServiceClient Programmes => new(_channel);
+
+    public V1.IndicatorsService.IndicatorsServiceClient Indicators => new(_channel);
+
+    public V1.RequestsService.RequestsServiceClient Requests => new(_channel);
+
     /// <summary>Headers of the register's own staff.</summary>
     public Metadata Registrar => As("agencies/registry", "registrar");
 

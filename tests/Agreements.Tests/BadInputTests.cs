@@ -14,7 +14,8 @@ public sealed class BadInputTests(Register register) : IClassFixture<Register>
     private static readonly string[] Texts =
     [
         "", " ", "\0", "x", "../..", "agreements/", "agreements/test", "agreements/no", "agencies/aa-customs", "states/aa", "states/zz", "organisations/x",
-        "agreements/test/provisions/art-1", "agencies/aa-customs/units/x", "2019-05-22", "9999-12-31", "0001-01-01", "XXXX-06-19", "2021", "2021~/..",
+        "agreements/test/provisions/art-1", "agreements/test/commitments/test", "agreements/test/meetingSeries/test", "agreements/test/meetings/test",
+        "agreements/test/programmes/test", "agreements/test/indicators/test", "agreements/test/requests/test", "test", "12.5", "C62", "KMT", "agencies/aa-customs/units/x", "2019-05-22", "9999-12-31", "0001-01-01", "XXXX-06-19", "2021", "2021~/..",
         "00000000-0000-4000-8000-000000000000", "'; DROP TABLE agreements; --", "\u202e\ud83d\udea2", new string('a', 70_000), "incidents/1", "%", "smuggling.drugs",
     ];
 
@@ -65,7 +66,11 @@ public sealed class BadInputTests(Register register) : IClassFixture<Register>
     }
 
     private static IEnumerable<ServiceDescriptor> Services() =>
-        new[] { V1.DirectoryReflection.Descriptor, V1.AgreementsReflection.Descriptor, V1.ProvisionsReflection.Descriptor, V1.AccessReflection.Descriptor }.SelectMany(f => f.Services);
+        new[]
+        {
+            V1.DirectoryReflection.Descriptor, V1.AgreementsReflection.Descriptor, V1.ProvisionsReflection.Descriptor, V1.AccessReflection.Descriptor, V1.CommitmentsReflection.Descriptor,
+            V1.MeetingsReflection.Descriptor, V1.ProgrammesReflection.Descriptor, V1.IndicatorsReflection.Descriptor, V1.RequestsReflection.Descriptor,
+        }.SelectMany(f => f.Services);
 
     private static Task<byte[]> Call(GrpcChannel channel, MethodDescriptor method, IMessage request, Metadata caller)
     {

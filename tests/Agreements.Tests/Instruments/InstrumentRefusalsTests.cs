@@ -1,6 +1,11 @@
 using System.Text.RegularExpressions;
+using SecurityCoop.Agreements.Commitments;
+using SecurityCoop.Agreements.Indicators;
 using SecurityCoop.Agreements.Instruments;
+using SecurityCoop.Agreements.Meetings;
+using SecurityCoop.Agreements.Programmes;
 using SecurityCoop.Agreements.Provisions;
+using SecurityCoop.Agreements.Requests;
 using SecurityCoop.BuildingBlocks;
 using SecurityCoop.Testing;
 
@@ -26,6 +31,19 @@ public sealed partial class InstrumentRefusalsTests
         InstrumentRefusals.PartyStateForbids(Name, Party, V1.PartyState.Withdrawn, V1.TreatyActionKind.NotifyWithdrawal),
         InstrumentRefusals.SuspensionNotImmediate(Name, 0),
         ProvisionRefusals.NoDataBasis(Name, V1.AgreementKind.Declaration),
+        CommitmentRefusals.PreconditionOpen(Name, ["legal"]),
+        CommitmentRefusals.StateForbids(Name, V1.CommitmentState.Waived, V1.CommitmentStepKind.Start),
+        MeetingRefusals.RoundTaken(Name, 12),
+        MeetingRefusals.RoundLeavesGap(Name, 15, 13),
+        MeetingRefusals.HostOutOfTurn(Name, Party, "states/bb"),
+        MeetingRefusals.NotQuorate(Name, null),
+        MeetingRefusals.StateForbids(Name, V1.MeetingState.Cancelled),
+        ProgrammeRefusals.SessionsOverlap(Name, "siberia"),
+        ProgrammeRefusals.AlreadyNominated(Name, "first"),
+        ProgrammeRefusals.StateForbids(Name, "first", V1.NominationState.Withdrawn),
+        ProgrammeRefusals.SessionNotOver(Name, "moscow"),
+        IndicatorRefusals.Inconsistent(Name, "541.10", "538.91", "543.30"),
+        RequestRefusals.StateForbids(Name, V1.RequestState.Declined),
     ];
 
     /// <summary>Reason, code and metadata keys, as error_reason.proto promises them.</summary>
