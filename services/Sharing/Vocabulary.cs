@@ -1,7 +1,7 @@
 namespace SecurityCoop.Sharing;
 
 /// <summary>What kind of record a provision speaks of.</summary>
-public enum Domain : byte { Unspecified, Incident, Consignment, Seizure }
+public enum Domain : byte { Unspecified, Incident, Consignment, Seizure, AgreementText }
 
 /// <summary>Severity of an incident or risk of a consignment.</summary>
 public enum Level : byte { Unspecified, Low, Medium, High, Critical }
