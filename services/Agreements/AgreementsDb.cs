@@ -21,6 +21,15 @@ internal sealed class AgreementsDb(DbContextOptions<AgreementsDb> options) : Ser
 
     public DbSet<Unit> Units => Set<Unit>();
 
+    /// <summary>Every spelling by which the directory is searched.</summary>
+    public DbSet<DirectoryName> Names => Set<DirectoryName>();
+
+    public DbSet<AgencySuccession> Successions => Set<AgencySuccession>();
+
+    public DbSet<Fact> Facts => Set<Fact>();
+
+    public DbSet<Official> Officials => Set<Official>();
+
     /// <summary>Of agreements that the caller was let through to.</summary>
     public DbSet<TreatyAction> Actions => Set<TreatyAction>();
 

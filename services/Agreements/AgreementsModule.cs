@@ -47,6 +47,7 @@ public sealed class AgreementsModule : IModule
         services.AddSingleton<PolicyGate>();
         services.AddSingleton<PolicyInForce>();
         services.AddScoped<ActRecorder>();
+        services.AddScoped<AgencyShowing>();
         services.AddScoped<DirectoryRecorder>();
         services.AddScoped<Dossier>();
         services.AddSingleton<EpochWatch>();

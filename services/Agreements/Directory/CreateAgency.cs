@@ -12,9 +12,8 @@ internal sealed partial class DirectoryEndpoint
         violations.CheckId(request.AgencyId, "agency_id");
         violations.CheckDisplayName(request.Agency.DisplayName, "agency.display_name");
         violations.CheckKnown(request.Agency.Kind, "agency.kind");
-        violations.Check(
-            ResourceName.IsOf("states", request.Agency.Parent) || ResourceName.IsOf("organisations", request.Agency.Parent),
-            "agency.parent", "must have the form states/{state} or organisations/{organisation}");
+        violations.CheckAffiliation(request.Agency.Parent, "agency.parent");
+        MandateRules.Check(request.Agency.Mandate, "agency.mandate", violations);
         violations.CheckRequestId(request.RequestId);
         violations.Refuse();
 

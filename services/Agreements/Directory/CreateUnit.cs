@@ -14,7 +14,7 @@ internal sealed partial class DirectoryEndpoint
         violations.CheckId(request.UnitId, "unit_id");
         violations.CheckDisplayName(request.Unit.DisplayName, "unit.display_name");
         violations.CheckKnown(request.Unit.Kind, "unit.kind");
-        violations.Check(IsLocode(request.Unit.Locode), "unit.locode", "must be a UN/LOCODE of five characters, as in PKKHI, or empty");
+        violations.CheckLocode(request.Unit.Locode, "unit.locode");
         violations.CheckRequestId(request.RequestId);
         violations.Refuse();
         if (!await db.Agencies.AnyAsync(a => a.Name == request.Parent, call.CancellationToken)) throw Refusals.NotFound(request.Parent);
@@ -30,8 +30,4 @@ internal sealed partial class DirectoryEndpoint
             CreatedAt = at,
         }, DirectoryWire.ToWire);
     }
-
-    // UN/LOCODE leaves out 0 and 1 in the place code.
-    private static bool IsLocode(string code) =>
-        code.Length == 0 || (code.Length == 5 && code[..2].All(char.IsAsciiLetterUpper) && code[2..].All(c => char.IsAsciiLetterUpper(c) || c is >= '2' and <= '9'));
 }

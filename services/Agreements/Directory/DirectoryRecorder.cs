@@ -8,9 +8,9 @@ using SecurityCoop.Journal;
 namespace SecurityCoop.Agreements.Directory;
 
 /// <summary>Enters something into the directory, once.</summary>
-internal sealed class DirectoryRecorder(AgreementsDb db, PolicyGate gate, TimeProvider clock)
+internal sealed class DirectoryRecorder(AgreementsDb db, PolicyGate gate, AgencyShowing agencies, TimeProvider clock)
 {
-    private const string Entered = "directory.entered";
+    private const string Entered = "directory.entered", Changed = "directory.changed";
 
     /// <summary>Enters what concerns no provision. Refusals: ALREADY_EXISTS, REQUEST_ID_REUSED.</summary>
     public Task<TWire> Enter<TEntry, TWire>(
@@ -45,11 +45,32 @@ internal sealed class DirectoryRecorder(AgreementsDb db, PolicyGate gate, TimePr
                 Parent = request.Agency.Parent,
                 Kind = request.Agency.Kind,
                 Epoch = ledger.Advance(),
+                Mandate = request.Agency.Mandate?.ToByteArray(),
                 CreatedAt = write.At,
             };
+            var firstName = DirectoryName.Of(name, 1, agency.DisplayName);
+            db.Add(firstName);
             var register = await db.Register(ct);
             await ledger.CompileForParty(agency.Parent, register.With(new AgencyEntry(agency.Name, agency.Parent, agency.Kind)), ct);
-            return await Commit(write, name, agency, DirectoryWire.ToWire, ct);
+            return await Commit(write, name, agency, a => agencies.Show(a, [firstName], [], []), ct);
+        }, ct);
+    }
+
+    /// <summary>Records what a later entry says of an earlier one. Refusals: REQUEST_ID_REUSED, and those of the change.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="request">Its request.</param>
+    /// <param name="requestId">Of the request.</param>
+    /// <param name="change">Makes the change, and gives the name of what it is about with the answer.</param>
+    public Task<TWire> Change<TWire>(ServerCallContext call, IMessage request, string requestId, Func<Write, Task<(string Name, TWire Answer)>> change)
+        where TWire : class, IMessage<TWire>, new()
+    {
+        var ct = call.CancellationToken;
+        var write = Write.Of(call, request, requestId, clock);
+        return gate.Write(db, write, async _ =>
+        {
+            var (name, answer) = await change(write);
+            db.Append(name, Changed, answer.ToByteArray());
+            return await db.Commit(write, answer, ct);
         }, ct);
     }
 

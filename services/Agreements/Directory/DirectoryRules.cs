@@ -1,4 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
+using SecurityCoop.Agreements.Instruments;
 using SecurityCoop.BuildingBlocks;
 
 namespace SecurityCoop.Agreements.Directory;
@@ -6,7 +7,7 @@ namespace SecurityCoop.Agreements.Directory;
 /// <summary>Rules of fields that several calls share.</summary>
 internal static class DirectoryRules
 {
-    private const int MaxDisplayName = 200;
+    private const int MaxDisplayName = 200, MaxDate = 50;
     private const long FirstSecond = -62_135_596_800, LastSecond = 253_402_300_799;
 
     /// <summary>Lower-case letters, digits and hyphens, first a letter (AIP-122).</summary>
@@ -26,6 +27,29 @@ internal static class DirectoryRules
     /// <summary>The contract's Timestamp reaches further than its documented range, and than any calendar.</summary>
     public static void CheckTime(this Violations violations, Timestamp? time, string field) =>
         violations.Check(time is null or { Seconds: >= FirstSecond and <= LastSecond, Nanos: >= 0 and < 1_000_000_000 }, field, "must lie within the years 1 and 9999");
+
+    /// <summary>A State or an organisation, to which agencies belong.</summary>
+    public static void CheckAffiliation(this Violations violations, string name, string field) =>
+        violations.Check(ResourceName.IsOf("states", name) || ResourceName.IsOf("organisations", name), field, "must have the form states/{state} or organisations/{organisation}");
+
+    /// <summary>A date as a source gives it; what is absent breaks no rule.</summary>
+    public static void CheckPartialDate(this Violations violations, string date, string field) =>
+        violations.Check(date.Length == 0 || (date.Length <= MaxDate && PartialDate.TryParse(date, out _)), field, "must be a date of ISO 8601-2, as in 2021-03-01, 2021, XXXX-06-19 or 2021/..");
+
+    /// <summary>One day; <see langword="null"/> where there is none, or, with a violation, where it is no day.</summary>
+    public static DateOnly? CheckDay(this Violations violations, string date, string field)
+    {
+        if (date.Length == 0) return null;
+        var day = date.Length <= MaxDate && PartialDate.TryParse(date, out var partial) ? partial.Full : null;
+        violations.Check(day is not null, field, "must be one day, as in 2021-03-01");
+        return day;
+    }
+
+    /// <summary>UN/LOCODE leaves out 0 and 1 in the place code.</summary>
+    public static void CheckLocode(this Violations violations, string code, string field) =>
+        violations.Check(
+            code.Length == 0 || (code.Length == 5 && code[..2].All(char.IsAsciiLetterUpper) && code[2..].All(c => char.IsAsciiLetterUpper(c) || c is >= '2' and <= '9')),
+            field, "must be a UN/LOCODE of five characters, as in PKKHI, or empty");
 
     public static bool IsParty(string name) => ResourceName.IsOf("states", name) || ResourceName.IsOf("agencies", name);
 

@@ -19,15 +19,6 @@ internal static class DirectoryWire
         CreateTime = organisation.CreatedAt.ToTimestamp(),
     };
 
-    public static V1.Agency ToWire(this Agency agency) => new()
-    {
-        Name = agency.Name,
-        DisplayName = agency.DisplayName,
-        Parent = agency.Parent,
-        Kind = agency.Kind,
-        CreateTime = agency.CreatedAt.ToTimestamp(),
-    };
-
     public static V1.Unit ToWire(this Unit unit) => new()
     {
         Name = unit.Name,
@@ -36,4 +27,8 @@ internal static class DirectoryWire
         Locode = unit.Locode,
         CreateTime = unit.CreatedAt.ToTimestamp(),
     };
+
+    public static V1.Fact ToWire(this Fact fact) => V1.Fact.Parser.ParseFrom(fact.Body);
+
+    public static V1.Official ToWire(this Official official) => V1.Official.Parser.ParseFrom(official.Body);
 }

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace SecurityCoop.Agreements.Directory;
 
-/// <summary>A State. Entries of the directory are written once.</summary>
+/// <summary>A State. Entries of the directory are written once, but for what a later entry says of them.</summary>
 internal sealed class State
 {
     public required string Name { get; init; }
@@ -39,6 +39,9 @@ internal sealed class Agency
 
     /// <summary>The policy epoch with which enforcement points learn of it.</summary>
     public required long Epoch { get; init; }
+
+    /// <summary>Serialized V1.Mandate; <see langword="null"/> where none was stated.</summary>
+    public byte[]? Mandate { get; set; }
 
     public required long CreatedAt { get; init; }
 }

@@ -1,0 +1,25 @@
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using SecurityCoop.BuildingBlocks;
+
+namespace SecurityCoop.Agreements.Directory;
+
+internal sealed partial class DirectoryEndpoint
+{
+    public override async Task<V1.ListOfficialsResponse> ListOfficials(V1.ListOfficialsRequest request, ServerCallContext call)
+    {
+        var violations = new Violations();
+        SpellingSearch.Check(request.Query, "query", violations);
+        violations.Refuse();
+        var page = await pages.Open(call, request);
+        var spelt = SpellingSearch.For(db.Names, request.Query);
+
+        var found = await db.Officials.AsNoTracking()
+            .Where(e => request.Query == "" || spelt.Any(n => n.Resource == e.Name))
+            .Where(e => string.Compare(e.Name, page.After) > 0)
+            .OrderBy(e => e.Name).Take(page.Size + 1).ToListAsync(call.CancellationToken);
+        var (entries, next) = page.Cut(found, e => e.Name);
+
+        return new V1.ListOfficialsResponse { Officials = { entries.Select(e => e.ToWire()) }, NextPageToken = next };
+    }
+}
