@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SecurityCoop.Agreements.Access;
+using SecurityCoop.Agreements.Areas;
 using SecurityCoop.Agreements.Commitments;
 using SecurityCoop.Agreements.Directory;
 using SecurityCoop.Agreements.Dossiers;
@@ -29,6 +30,11 @@ internal sealed class AgreementsDb(DbContextOptions<AgreementsDb> options) : Ser
     public DbSet<Fact> Facts => Set<Fact>();
 
     public DbSet<Official> Officials => Set<Official>();
+
+    /// <summary>For the recorder; readers see <see cref="VisibleAreas"/>.</summary>
+    public DbSet<AreaVersion> AreaVersions => Set<AreaVersion>();
+
+    public DbSet<SubdivisionCode> Subdivisions => Set<SubdivisionCode>();
 
     /// <summary>Of agreements that the caller was let through to.</summary>
     public DbSet<TreatyAction> Actions => Set<TreatyAction>();
@@ -63,6 +69,14 @@ internal sealed class AgreementsDb(DbContextOptions<AgreementsDb> options) : Ser
         || i.Depositary == agency
         || Parties.Any(p => p.Agreement == i.Name
             && (p.Party == agency || Agencies.Any(a => a.Name == agency && a.Parent == p.Party))));
+
+    /// <summary>The one door to areas for readers: those of nobody's agreement, and those of agreements that the agency sees.</summary>
+    /// <param name="agency">Format: <c>agencies/{agency}</c>.</param>
+    public IQueryable<AreaVersion> VisibleAreas(string agency)
+    {
+        var agreements = Visible(agency);
+        return AreaVersions.Where(v => v.AgreedBy == "" || agreements.Any(i => i.Name == v.AgreedBy));
+    }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

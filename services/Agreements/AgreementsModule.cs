@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using SecurityCoop.Agreements.Access;
+using SecurityCoop.Agreements.Areas;
 using SecurityCoop.Agreements.Commitments;
 using SecurityCoop.Agreements.Directory;
 using SecurityCoop.Agreements.Dossiers;
@@ -39,6 +40,7 @@ public sealed class AgreementsModule : IModule
         services.AddEdgeService(V1.ProgrammesService.Descriptor);
         services.AddEdgeService(V1.IndicatorsService.Descriptor);
         services.AddEdgeService(V1.RequestsService.Descriptor);
+        services.AddEdgeService(V1.AreasService.Descriptor);
         // The policy goes out whole; how large it is, the parties decide.
         services.AddGrpc().AddServiceOptions<AccessEndpoint>(o => o.MaxSendMessageSize = null);
         services.AddOptions<AgreementsOptions>().BindConfiguration("Agreements").ValidateDataAnnotations().ValidateOnStart();
@@ -50,6 +52,7 @@ public sealed class AgreementsModule : IModule
         services.AddScoped<AgencyShowing>();
         services.AddScoped<DirectoryRecorder>();
         services.AddScoped<Dossier>();
+        services.AddScoped<AreaRecorder>();
         services.AddSingleton<EpochWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<EpochWatch>());
         services.AddSingleton<EnforcementWatch>();
@@ -70,5 +73,6 @@ public sealed class AgreementsModule : IModule
         endpoints.MapGrpcService<ProgrammesEndpoint>();
         endpoints.MapGrpcService<IndicatorsEndpoint>();
         endpoints.MapGrpcService<RequestsEndpoint>();
+        endpoints.MapGrpcService<AreasEndpoint>();
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using SecurityCoop.Agreements.Commitments;
 using SecurityCoop.Agreements.Indicators;
+using SecurityCoop.Agreements.Areas;
 using SecurityCoop.Agreements.Instruments;
 using SecurityCoop.Agreements.Meetings;
 using SecurityCoop.Agreements.Programmes;
@@ -44,6 +45,8 @@ public sealed partial class InstrumentRefusalsTests
         ProgrammeRefusals.SessionNotOver(Name, "moscow"),
         IndicatorRefusals.Inconsistent(Name, "541.10", "538.91", "543.30"),
         RequestRefusals.StateForbids(Name, V1.RequestState.Declined),
+        AreaRefusals.CodePeriodOverlaps("subdivisions/ir-13", "IR-13"),
+        AreaRefusals.DateIndeterminate("IR-13", "2020"),
     ];
 
     /// <summary>Reason, code and metadata keys, as error_reason.proto promises them.</summary>
