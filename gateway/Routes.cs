@@ -8,7 +8,7 @@ internal static class Routes
     /// <summary>The services, their proto packages, and the first words of their JSON paths below /v1.</summary>
     internal static readonly IReadOnlyList<Territory> All =
     [
-        new("agreements", ["securitycoop.agreements.v1"], ["access", "agencies", "agreements", "organisations", "policy", "states"]),
+        new("agreements", ["securitycoop.agreements.v1"], ["access", "agencies", "agreements", "areas", "officials", "organisations", "policy", "states", "subdivisions"]),
         new("incidents", ["securitycoop.incidents.v1"], ["incidents", "seizures"]),
         new("logistics", ["securitycoop.logistics.v1"], ["consignments"]),
     ];
