@@ -11,11 +11,12 @@ internal sealed partial class AreasEndpoint
         var violations = new Violations();
         var at = Instants.Check(request.AsOfTime, "as_of_time", violations) ?? clock.Now();
         violations.Check(request.Version >= 0, "version", "must not be negative");
-        violations.Check(request.Version == 0 || request.AsOfTime is null, "version", "must be left out with as_of_time");
         violations.Refuse();
 
         var visible = db.VisibleAreas(call.Identity().Agency);
-        var wanted = request.Version > 0 ? visible.Where(v => v.Version == request.Version) : visible.HoldingAt(at);
+        var wanted = request.Version == 0 ? visible.HoldingAt(at)
+            : request.AsOfTime is null ? visible.Where(v => v.Version == request.Version)
+            : visible.Where(v => v.Version == request.Version && v.ValidFrom <= at && at < v.ValidUntil);
         var version = await wanted.AsNoTracking().SingleOrDefaultAsync(v => v.Area == request.Name, call.CancellationToken) ?? throw Refusals.NotFound(request.Name);
         return (await visible.Show([version], call.CancellationToken)).Single();
     }

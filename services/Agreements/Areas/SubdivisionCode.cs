@@ -52,8 +52,6 @@ internal sealed class SubdivisionCodeMapping : IEntityTypeConfiguration<Subdivis
     public void Configure(EntityTypeBuilder<SubdivisionCode> builder)
     {
         builder.ToTable("subdivision_codes").HasKey(s => s.Name);
-        builder.Property(s => s.FromDate).HasConversion<string?>();
-        builder.Property(s => s.UntilDate).HasConversion<string?>();
         builder.HasIndex(s => s.Code);
         builder.HasIndex(s => s.Area);
     }

@@ -18,8 +18,8 @@ CREATE TABLE subdivision_codes (
     name text COLLATE "C" NOT NULL PRIMARY KEY,
     code text NOT NULL,
     area text COLLATE "C" NOT NULL,
-    from_date text NULL,
-    until_date text NULL,
+    from_date date NULL,
+    until_date date NULL,
     created_at bigint NOT NULL
 );
 CREATE INDEX ix_subdivision_codes_code ON subdivision_codes (code);
