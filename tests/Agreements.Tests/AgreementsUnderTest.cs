@@ -52,6 +52,7 @@ internal sealed class AgreementsUnderTest : IAsyncDisposable
     public V1.IndicatorsService.IndicatorsServiceClient Indicators => new(_channel);
 
     public V1.RequestsService.RequestsServiceClient Requests => new(_channel);
+
     public V1.AreasService.AreasServiceClient Areas => new(_channel);
 
     /// <summary>Headers of the register's own staff.</summary>

@@ -1,3 +1,4 @@
+using SecurityCoop.Agreements.Commitments;
 using SecurityCoop.Agreements.Directory;
 using SecurityCoop.BuildingBlocks;
 using SecurityCoop.Enforcement.Wire;
@@ -24,7 +25,7 @@ internal static class AreaRules
         var from = Instants.Check(area.ValidFromTime, $"{path}.valid_from_time", violations);
         var until = Instants.Check(area.ValidUntilTime, $"{path}.valid_until_time", violations);
         violations.Check(!(until <= from), $"{path}.valid_until_time", "must be later than valid_from_time");
-        QuantityRules.Check(area.Length, $"{path}.length", violations);
+        if (area.Length is not null) QuantityRules.Check(area.Length, $"{path}.length", violations);
         violations.CheckLocode(area.Locode, $"{path}.locode");
         SourceRules.Check(area.Source, $"{path}.source", violations);
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SecurityCoop.Agreements.Directory;
 using SecurityCoop.BuildingBlocks;
 using SecurityCoop.Type.V1;
 
@@ -11,6 +12,7 @@ internal static class QuantityRules
 
     public static void Check(Quantity quantity, string path, Violations violations)
     {
+        violations.CheckKnown(quantity.Qualifier, $"{path}.qualifier");
         violations.Check(IsUnit(quantity.Unit), $"{path}.unit", "must be two or three capital letters or digits, by UN/ECE Recommendation 20 or ISO 4217");
         if (quantity.Qualifier == QuantityQualifier.Unknown) violations.Check(quantity.Value.Length == 0, $"{path}.value", "must be empty with UNKNOWN");
         else violations.Check(Read(quantity.Value) is not null, $"{path}.value", "must be a decimal that is not negative, with at most 15 digits before the point and 6 after");

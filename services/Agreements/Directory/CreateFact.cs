@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Grpc.Core;
+using SecurityCoop.Agreements.Commitments;
 using SecurityCoop.BuildingBlocks;
 using SecurityCoop.Enforcement.Wire;
 
