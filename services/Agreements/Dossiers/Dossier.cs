@@ -16,7 +16,7 @@ namespace SecurityCoop.Agreements.Dossiers;
 /// </summary>
 internal sealed class Dossier(AgreementsDb db, PolicyGate gate, Pages pages, TimeProvider clock)
 {
-    private const int Batch = 100;
+    private const int Batch = 100, MaxPageBytes = 1024 * 1024;
 
     /// <summary>Refusals: NOT_FOUND.</summary>
     public async Task<T> Get<T>(ServerCallContext call, Section<T> section, string name) where T : class, IMessage<T>, new()
@@ -34,11 +34,18 @@ internal sealed class Dossier(AgreementsDb db, PolicyGate gate, Pages pages, Tim
         var page = await pages.Open(call, request);
         var standing = await Stand(call, parent, parent, clock.Now());
         List<(string Name, T Shown)> found = [];
-        var after = page.After;
+        var (after, bytes) = (page.After, 0L);
         while (found.Count <= page.Size && await Read(section, parent, after, call.CancellationToken) is { Count: > 0 } batch)
         {
-            found.AddRange(batch.Select(e => (e.Name, Shown: section.Show(e, standing))).Where(e => matches?.Invoke(e.Shown) ?? true));
-            after = batch[^1].Name;
+            foreach (var entry in batch)
+            {
+                after = entry.Name;
+                var shown = section.Show(entry, standing);
+                if (matches?.Invoke(shown) == false) continue;
+                found.Add((entry.Name, shown));
+                // A page of large things ends early: it must fit into one answer.
+                if ((bytes += entry.Body.Length) > MaxPageBytes && found.Count <= page.Size) return ([.. found.Select(e => e.Shown)], page.Seal(entry.Name));
+            }
         }
 
         var (entries, next) = page.Cut(found, e => e.Name);
