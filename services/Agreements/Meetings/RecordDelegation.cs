@@ -20,6 +20,8 @@ internal sealed partial class MeetingsEndpoint
         {
             change.Standing.DemandFor(SenderOf(request.Delegation));
             meeting.Demand(V1.MeetingState.Scheduled, V1.MeetingState.Held);
+            // What was decided rests on who was present: from then on the depositary alone corrects that.
+            if (meeting.Outcomes.Count > 0) change.Standing.DemandDepositary();
             if (meeting.Delegations.FirstOrDefault(d => d.DelegationId == request.Delegation.DelegationId) is { } before)
             {
                 // Nobody replaces what another has said of itself.

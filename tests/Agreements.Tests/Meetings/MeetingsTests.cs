@@ -135,6 +135,22 @@ public sealed class MeetingsTests(Register register) : IClassFixture<Register>
     }
 
     [Fact]
+    public async Task Once_a_meeting_has_decided_a_party_does_not_change_who_was_present()
+    {
+        var agreement = await _service.InForce(["agencies/aa-customs", "agencies/bb-customs"], "decided");
+        var name = (await Schedule(agreement, "one", Meeting("2026-02-01"))).Name;
+        var own = Delegation("aa", "agencies/aa-customs", "Test officer");
+        await _service.Meetings.RecordDelegationAsync(new() { Name = name, Delegation = own }, _service.Liaison("agencies/aa-customs"));
+        await Hold(name);
+        await _service.Meetings.RecordOutcomeAsync(new() { Name = name, Outcome = new() { Kind = OutcomeKind.Decision, Title = "A decision" } }, _service.Depositary());
+
+        own.Observer = true;
+
+        (await Refused.By(_service.Meetings.RecordDelegationAsync(new() { Name = name, Delegation = own }, _service.Liaison("agencies/aa-customs")))).Reason.ShouldBe("ROLE_REQUIRED");
+        (await _service.Meetings.RecordDelegationAsync(new() { Name = name, Delegation = own }, _service.Depositary())).Present.PartiesPresent.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task For_a_stranger_a_meeting_does_not_exist()
     {
         var agreement = await _service.InForce(["agencies/aa-customs", "agencies/bb-customs"], "hidden-meeting");
@@ -153,6 +169,23 @@ public sealed class MeetingsTests(Register register) : IClassFixture<Register>
         }.Select(r => r.Reason);
 
         reasons.ShouldAllBe(reason => reason == "NOT_FOUND");
+    }
+
+    [Fact]
+    public async Task A_list_is_cut_into_pages_and_a_page_of_large_meetings_ends_early()
+    {
+        var agreement = await _service.Draft("large");
+        string[] names = [.. Enumerable.Range(10, 24).Select(i => $"{agreement}/meetings/m{i}")];
+        for (var i = 10; i < 34; i++) await Schedule(agreement, $"m{i}", Meeting("2026-06-01", [.. Enumerable.Repeat(new string('x', 500), 100)]));
+
+        var small = await _service.Meetings.ListMeetingsAsync(new() { Parent = agreement, PageSize = 2 }, _service.Depositary());
+        var first = await _service.Meetings.ListMeetingsAsync(new() { Parent = agreement, PageSize = 500 }, _service.Depositary());
+        var rest = await _service.Meetings.ListMeetingsAsync(new() { Parent = agreement, PageSize = 500, PageToken = first.NextPageToken }, _service.Depositary());
+
+        small.Meetings.Select(m => m.Name).ShouldBe(names[..2]);
+        first.Meetings.Count.ShouldBe(21);
+        first.Meetings.Concat(rest.Meetings).Select(m => m.Name).ShouldBe(names);
+        rest.NextPageToken.ShouldBeEmpty();
     }
 
     [Fact]
