@@ -20,6 +20,7 @@ internal sealed class Client(RunningSystem system, string id)
         await network.InForce(["pk-customs", "uz-customs"], null, Network.HighRiskConsignments(), Network.Incidents("smuggling"), Network.Seizures());
         var (pakistan, uzbekistan) = (network.Officer("pk-customs"), network.Officer("uz-customs"));
         await Treaties();
+        await DossierCalls.Play(network, answers);
         await Reports(pakistan, uzbekistan);
         await Consignments(pakistan, uzbekistan);
         await Wrong(uzbekistan);

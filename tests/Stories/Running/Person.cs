@@ -27,6 +27,16 @@ internal sealed class Person(RunningSystem system, string agency, string token, 
 
     public AccessService.AccessServiceClient Access => new(calls);
 
+    public CommitmentsService.CommitmentsServiceClient Commitments => new(calls);
+
+    public MeetingsService.MeetingsServiceClient Meetings => new(calls);
+
+    public ProgrammesService.ProgrammesServiceClient Programmes => new(calls);
+
+    public IndicatorsService.IndicatorsServiceClient Indicators => new(calls);
+
+    public RequestsService.RequestsServiceClient Requests => new(calls);
+
     public IncidentsService.IncidentsServiceClient Incidents => new(calls);
 
     public SeizuresService.SeizuresServiceClient Seizures => new(calls);
