@@ -74,7 +74,9 @@ internal static class CommitmentLog
     private static DueClock Clock(V1.Commitment commitment, V1.CommitmentStep agreed, BasisLife basis, long now)
     {
         var due = commitment.DueDate.Length == 0 ? null : PartialDate.Parse(commitment.DueDate);
-        var begun = agreed.Date.Length > 0 && PartialDate.Parse(agreed.Date).Full is { } day ? basis.Calendar.StartOf(day) : agreed.RecordTime.Microseconds();
+        // On the last day that the source leaves possible, and not later than it was recorded.
+        var begun = agreed.RecordTime.Microseconds();
+        if (agreed.Date.Length > 0 && PartialDate.Parse(agreed.Date).Latest is { } day) begun = Math.Min(begun, basis.Calendar.StartOf(day));
         return DueClock.Read(due, begun, commitment.ClockRunsInSuspension ? [] : basis.Suspensions, basis.Calendar, now);
     }
 }

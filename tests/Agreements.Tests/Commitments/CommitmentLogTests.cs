@@ -1,3 +1,4 @@
+using SecurityCoop.Agreements.Tests.Instruments;
 using SecurityCoop.BuildingBlocks;
 using SecurityCoop.Type.V1;
 using static SecurityCoop.Agreements.Tests.Commitments.CommitmentStory;
@@ -87,6 +88,15 @@ public sealed class CommitmentLogTests
         var story = new CommitmentStory(Political("2021-05-01")).Agree("2021-01-01").Suspended("2020-01-01", "2020-06-01").Suspended("2021-06-01", "2021-07-01");
 
         story.At("2021-05-02").IsOverdue.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void What_a_meeting_of_two_days_agreed_runs_from_its_second_day()
+    {
+        var story = new CommitmentStory(Political("2022-12-31")).Agree("2022-05-25/2022-05-26").Suspended("2022-05-20", "2022-06-05");
+
+        // Ten of the sixteen days of the suspension lie after the agreement.
+        story.At("2022-12-31").Clock.OverdueFrom.ShouldBe(TreatyStory.At("2023-01-11"));
     }
 
     [Fact]

@@ -135,6 +135,22 @@ public sealed class MeetingsTests(Register register) : IClassFixture<Register>
     }
 
     [Fact]
+    public async Task A_member_of_two_delegations_keeps_each_sources_spelling_and_one_id()
+    {
+        var agreement = await _service.Draft("spellings");
+        foreach (var (id, spelling) in new[] { ("forum", "Test Alexander"), ("talks", "Test Aleksandr V") })
+        {
+            var meeting = Meeting("2024-09-15");
+            meeting.Delegations.Add(Delegation("one", "states/aa", spelling));
+            await Schedule(agreement, id, meeting);
+        }
+
+        var members = (await _service.Meetings.ListMeetingsAsync(new() { Parent = agreement }, _service.Depositary())).Meetings.SelectMany(m => m.Delegations).SelectMany(d => d.Members);
+
+        members.Select(m => (m.Official, m.Name)).ShouldBe([("officials/test", "Test Alexander"), ("officials/test", "Test Aleksandr V")]);
+    }
+
+    [Fact]
     public async Task Once_a_meeting_has_decided_a_party_does_not_change_who_was_present()
     {
         var agreement = await _service.InForce(["agencies/aa-customs", "agencies/bb-customs"], "decided");
