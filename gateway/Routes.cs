@@ -5,12 +5,15 @@ namespace SecurityCoop.Gateway;
 /// <summary>Which path belongs to which service. The only place that knows.</summary>
 internal static class Routes
 {
-    /// <summary>The services, their proto packages, and the first words of their JSON paths below /v1.</summary>
+    /// <summary>The services, their proto packages, and how their JSON paths below /v1 begin.</summary>
     internal static readonly IReadOnlyList<Territory> All =
     [
         new("agreements", ["securitycoop.agreements.v1"], ["access", "agencies", "agreements", "areas", "officials", "organisations", "policy", "states", "subdivisions"]),
         new("incidents", ["securitycoop.incidents.v1"], ["incidents", "seizures"]),
         new("logistics", ["securitycoop.logistics.v1"], ["consignments"]),
+        new("agreements", ["securitycoop.agreements.v1"], ["access", "agencies", "agreements", "organisations", "policy", "states"]),
+        new("incidents", ["securitycoop.incidents.v1"], ["incidents", "ledgers/incidents", "seizures"]),
+        new("logistics", ["securitycoop.logistics.v1"], ["consignments", "ledgers/logistics"]),
     ];
 
     /// <summary>What a service answers to.</summary>
