@@ -49,14 +49,11 @@ internal sealed class JournalRelay<TDb>(JournalRelay<TDb>.Settings settings, IDb
         }
     }
 
-    // The lock lives on the connection that also moves the checkpoint: whoever lost the one cannot do the other.
     private async Task Lead(CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         var signal = JournalSignals.Of(db);
-        if (db.IsPostgres) PostgresDatabase.TakeOwnSession(db);
-        await db.Database.OpenConnectionAsync(ct);
-        if (db.IsPostgres && !await db.Database.SqlQuery<bool>($"SELECT pg_try_advisory_lock({0x5EC0_0002}) AS \"Value\"").SingleAsync(ct)) return;
+        if (!await Leadership.Take(db, 0x5EC0_0002, ct)) return;
         // A checkpoint that a power cut takes back publishes again what was published: at least once, as promised. It need not wait for the disk.
         if (db.IsPostgres) await db.Database.ExecuteSqlAsync($"SET synchronous_commit TO off", ct);
         var checkpoint = await db.Checkpoints.FindAsync([Follower], ct) ?? db.Checkpoints.Add(new Checkpoint { Follower = Follower }).Entity;
