@@ -19,4 +19,7 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 303, Level = LogLevel.Information, Message = "A subscriber of {Feed} was too slow and was ended with its cursor")]
     public static partial void SlowSubscriber(ILogger log, string feed);
+
+    [LoggerMessage(EventId = 305, Level = LogLevel.Information, Message = "The sealing of the ledger of {Service} was interrupted and starts again")]
+    public static partial void SealingInterrupted(ILogger log, string service, Exception e);
 }

@@ -18,7 +18,7 @@ internal sealed partial class IncidentsDb(DbContextOptions<IncidentsDb> options)
     {
         modelBuilder.ApplyConfiguration(new SharedRowMapping<IncidentRow>("incidents"));
         modelBuilder.ApplyConfiguration(new SharedRowMapping<SeizureRow>("seizures"));
-        modelBuilder.ApplyConfiguration(new DisclosureMapping());
+        modelBuilder.MapLedger(this);
         modelBuilder.Entity<IncidentRevisionRow>().ToTable("incident_revisions").HasKey(r => new { r.Incident, r.Revision });
         base.OnModelCreating(modelBuilder);
     }

@@ -24,7 +24,7 @@ internal sealed partial class LogisticsDb(DbContextOptions<LogisticsDb> options)
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(LogisticsDb).Assembly);
-        modelBuilder.ApplyConfiguration(new DisclosureMapping());
+        modelBuilder.MapLedger(this);
         base.OnModelCreating(modelBuilder);
     }
 }

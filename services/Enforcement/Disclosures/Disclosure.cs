@@ -1,11 +1,17 @@
 namespace SecurityCoop.Enforcement.Disclosures;
 
-/// <summary>One line of the disclosure ledger: a foreign agency was given one revision of one record, and by which article.</summary>
+/// <summary>
+/// One line of the disclosure ledger: a foreign agency was given one revision of one record, and by which article. A record of several
+/// foreign originators makes a line for each, with the provision that opened their part: no owner reads of another's law.
+/// </summary>
 public sealed class Disclosure
 {
+    /// <summary>The transaction that wrote it; on SQLite 0. With <see cref="Id"/> it orders the ledger for good.</summary>
+    public long Tx { get; private set; }
+
     public long Id { get; private set; }
 
-    /// <summary>Whose record: the first originator of its lineage. Format: agencies/{agency}</summary>
+    /// <summary>Whose information. Format: agencies/{agency}</summary>
     public required string Originator { get; init; }
 
     /// <summary>Who received it. Format: agencies/{agency}</summary>
@@ -13,6 +19,9 @@ public sealed class Disclosure
 
     /// <summary>Subject of the recipient's token.</summary>
     public required string User { get; init; }
+
+    /// <summary>What stands before the id in the record's name, as in <c>incidents</c>.</summary>
+    public required string Collection { get; init; }
 
     public required Guid Record { get; init; }
 
@@ -27,11 +36,35 @@ public sealed class Disclosure
     /// <summary>One of <see cref="Sharing.Purposes"/>.</summary>
     public required int Purpose { get; init; }
 
-    /// <summary>The provisions, one for each foreign originator, separated by a space.</summary>
+    /// <summary>The provision. Format: agreements/{agreement}/provisions/{provision}</summary>
     public required string Basis { get; init; }
 
+    /// <summary>The article as the instrument numbered it.</summary>
+    public required string Article { get; init; }
+
+    /// <summary>Of the policy that the decision rested on.</summary>
     public required long Epoch { get; init; }
 
     /// <summary>UTC microseconds.</summary>
     public required long At { get; init; }
+
+    public string RecordName => $"{Collection}/{Record:D}";
+
+    public LedgerPosition Position => new(Tx, Id);
+}
+
+/// <summary>A place in a ledger. The transaction comes first: on PostgreSQL a lower <see cref="Id"/> may commit later.</summary>
+public readonly record struct LedgerPosition(long Tx, long Id) : IComparable<LedgerPosition>
+{
+    public static readonly LedgerPosition Start;
+
+    public int CompareTo(LedgerPosition other) => (Tx, Id).CompareTo((other.Tx, other.Id));
+
+    public static bool operator <(LedgerPosition left, LedgerPosition right) => left.CompareTo(right) < 0;
+
+    public static bool operator >(LedgerPosition left, LedgerPosition right) => left.CompareTo(right) > 0;
+
+    public static bool operator <=(LedgerPosition left, LedgerPosition right) => left.CompareTo(right) <= 0;
+
+    public static bool operator >=(LedgerPosition left, LedgerPosition right) => left.CompareTo(right) >= 0;
 }

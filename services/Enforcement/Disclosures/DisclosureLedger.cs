@@ -11,11 +11,16 @@ namespace SecurityCoop.Enforcement.Disclosures;
 public static class DisclosureLedger
 {
     /// <summary>Records what is about to be released; own records need no line.</summary>
-    public static async Task Record<TDb>(IDbContextFactory<TDb> databases, Reading reading, IEnumerable<Judged> released, CancellationToken ct) where TDb : ServiceDb
+    /// <param name="databases">Where the records are.</param>
+    /// <param name="reading">Who is given them, and why.</param>
+    /// <param name="collection">What stands before the id in their names.</param>
+    /// <param name="released">The records with the rule's answer.</param>
+    /// <param name="ct">Ends the write; nothing may leave then.</param>
+    public static async Task Record<TDb>(IDbContextFactory<TDb> databases, Reading reading, string collection, IEnumerable<Judged> released, CancellationToken ct) where TDb : ServiceDb
     {
         // Nothing will be released: a line would tell of a disclosure that never was.
         Violations.RefuseDoomed();
-        var lines = released.Where(j => !j.Verdict.Own).Select(j => Line(reading, j)).ToList();
+        var lines = released.Where(j => !j.Verdict.Own).SelectMany(j => Lines(reading, collection, j)).ToList();
         if (lines.Count == 0) return;
         await using var db = await databases.CreateDbContextAsync(ct);
         db.Set<Disclosure>().AddRange(lines);
@@ -48,18 +53,26 @@ public static class DisclosureLedger
         }
     }
 
-    private static Disclosure Line(Reading reading, Judged judged) => new()
+    private static IEnumerable<Disclosure> Lines(Reading reading, string collection, Judged judged)
     {
-        Originator = judged.Subject.Originators[0],
-        Recipient = reading.Caller.Agency,
-        User = reading.Caller.User,
-        Record = judged.Record,
-        Revision = judged.Revision,
-        Mask = (int)judged.Verdict.Mask,
-        Action = (int)reading.Action,
-        Purpose = (int)reading.Caller.Purpose,
-        Basis = string.Join(' ', judged.Verdict.Basis.Select(g => g.Terms.Provision)),
-        Epoch = reading.Policy.Epoch,
-        At = reading.At,
-    };
+        foreach (var grant in judged.Verdict.Basis)
+        {
+            yield return new()
+            {
+                Originator = grant.Originator,
+                Recipient = reading.Caller.Agency,
+                User = reading.Caller.User,
+                Collection = collection,
+                Record = judged.Record,
+                Revision = judged.Revision,
+                Mask = (int)judged.Verdict.Mask,
+                Action = (int)reading.Action,
+                Purpose = (int)reading.Caller.Purpose,
+                Basis = grant.Terms.Provision,
+                Article = grant.Terms.Article,
+                Epoch = reading.Policy.Epoch,
+                At = reading.At,
+            };
+        }
+    }
 }

@@ -78,5 +78,5 @@ internal sealed partial class Audience<TDb, TEvent>
 
     // Nothing leaves that is not in the ledger.
     private Task Enter(IEnumerable<Outgoing<TEvent>> events, CancellationToken ct) =>
-        DisclosureLedger.Record(parts.Databases, Reading(), events.Select(e => e.Discloses).OfType<Disclosing>().Select(d => d.Judged), ct);
+        DisclosureLedger.Record(parts.Databases, Reading(), parts.Source.Collection, events.Select(e => e.Discloses).OfType<Disclosing>().Select(d => d.Judged), ct);
 }

@@ -11,6 +11,9 @@ public interface IFeedSource<TDb, TEvent> where TDb : ServiceDb
     /// <summary>Names the feed in logs, cursors and limits, as in <c>incidents</c>.</summary>
     string Name { get; }
 
+    /// <summary>What stands before the id in the names of its records.</summary>
+    string Collection => Name;
+
     /// <summary>The record that a journal entry is about, or null where it is about none of this feed.</summary>
     Guid? RecordOf(JournalEntry entry);
 

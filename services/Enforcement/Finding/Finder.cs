@@ -74,7 +74,7 @@ public abstract partial class Finder<TDb, TRow, TFilter, TWire>(IDbContextFactor
     }
 
     /// <summary>Enters in the disclosure ledger what is about to leave. Where that fails, nothing leaves.</summary>
-    public Task Release(Reading reading, IEnumerable<Seen<TWire>> seen, CancellationToken ct) => DisclosureLedger.Record(databases, reading, seen.Select(s => s.Judged), ct);
+    public Task Release(Reading reading, IEnumerable<Seen<TWire>> seen, CancellationToken ct) => DisclosureLedger.Record(databases, reading, Collection, seen.Select(s => s.Judged), ct);
 
     private async IAsyncEnumerable<TRow> Candidates(TDb db, Reading reading, TFilter filter, Keyset after, int wanted, [EnumeratorCancellation] CancellationToken ct)
     {

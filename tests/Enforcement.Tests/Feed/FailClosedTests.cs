@@ -135,7 +135,7 @@ public sealed class FailClosedTests
     private static int LinesOf(RecordsWorld world, Guid record, int revision)
     {
         using var db = world.Replicas[0].Databases.CreateDbContext();
-        return db.Set<Disclosures.Disclosure>().Count(d => d.Record == record && d.Revision == revision && d.Recipient == Ours);
+        return db.Set<Enforcement.Disclosures.Disclosure>().Count(d => d.Record == record && d.Revision == revision && d.Recipient == Ours);
     }
 
     private static async Task Sql(RecordsWorld world, string sql)

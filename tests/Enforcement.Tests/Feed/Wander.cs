@@ -127,7 +127,7 @@ internal sealed class Wander(RecordsWorld world, int seed)
     {
         if (judged.Verdict.Own) return;
         using var db = world.Replicas[replica].Databases.CreateDbContext();
-        if (!db.Set<Disclosures.Disclosure>().Any(d => d.Record == record.Id && d.Revision == record.Revision && d.Recipient == Ours)) Complain($"{record.Id} left before its line in the ledger");
+        if (!db.Set<Enforcement.Disclosures.Disclosure>().Any(d => d.Record == record.Id && d.Revision == record.Revision && d.Recipient == Ours)) Complain($"{record.Id} left before its line in the ledger");
         var permitted = from policy in new[] { acknowledged[replica], world.Replicas[replica].Policies.Current }
                         from instant in new[] { world.Now, Interlocked.Read(ref before) }
                         select AccessRule.Decide(policy, Us, Actions.Subscribe, record.Subject, instant).Permitted;

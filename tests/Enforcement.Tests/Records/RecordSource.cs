@@ -34,6 +34,8 @@ internal sealed class RecordSource(Interference interference) : IFeedSource<Reco
 {
     public string Name => "records";
 
+    public string Collection => "incidents";
+
     public Guid? RecordOf(JournalEntry entry) => interference.Hides(entry) ? null : ResourceName.Uuid("incidents", entry.Aggregate);
 
     public async Task<IReadOnlyList<FeedRecord>> Load(RecordsDb db, IReadOnlyCollection<Guid> ids, CancellationToken ct)

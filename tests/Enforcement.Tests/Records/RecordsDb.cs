@@ -14,7 +14,7 @@ public sealed class RecordsDb(DbContextOptions<RecordsDb> options) : ServiceDb(o
     {
         modelBuilder.Entity<Record>().ToTable("records").HasKey(r => r.Id);
         modelBuilder.Entity<Record>().Property(r => r.Revision).IsConcurrencyToken();
-        modelBuilder.ApplyConfiguration(new DisclosureMapping());
+        modelBuilder.MapLedger(this);
         base.OnModelCreating(modelBuilder);
     }
 }

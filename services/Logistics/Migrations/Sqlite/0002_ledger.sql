@@ -1,0 +1,41 @@
+-- Each line says of which kind its record is, by which article it was given, and where it stands in the order of the ledger.
+CREATE TABLE new_disclosures (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    tx INTEGER NOT NULL DEFAULT 0,
+    originator TEXT NOT NULL,
+    recipient TEXT NOT NULL,
+    "user" TEXT NOT NULL,
+    collection TEXT NOT NULL,
+    record TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    mask INTEGER NOT NULL,
+    action INTEGER NOT NULL,
+    purpose INTEGER NOT NULL,
+    basis TEXT NOT NULL,
+    article TEXT NOT NULL,
+    epoch INTEGER NOT NULL,
+    at INTEGER NOT NULL
+);
+INSERT INTO new_disclosures (id, originator, recipient, "user", collection, record, revision, mask, action, purpose, basis, article, epoch, at)
+SELECT id, originator, recipient, "user", 'consignments', record, revision, mask, action, purpose, basis, '', epoch, at FROM disclosures;
+DROP TABLE disclosures;
+ALTER TABLE new_disclosures RENAME TO disclosures;
+CREATE INDEX ix_disclosures_record_recipient ON disclosures (record, recipient);
+CREATE INDEX ix_disclosures_recipient_record ON disclosures (recipient, record);
+CREATE INDEX ix_disclosures_originator_tx_id ON disclosures (originator, tx, id);
+CREATE INDEX ix_disclosures_originator_at_id ON disclosures (originator, at, id);
+CREATE INDEX ix_disclosures_recipient_at_id ON disclosures (recipient, at, id);
+
+CREATE TABLE ledger_blocks (
+    originator TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    first_tx INTEGER NOT NULL,
+    first_id INTEGER NOT NULL,
+    last_tx INTEGER NOT NULL,
+    last_id INTEGER NOT NULL,
+    line_hashes BLOB NOT NULL,
+    sealed_at INTEGER NOT NULL,
+    previous_hash BLOB NOT NULL,
+    hash BLOB NOT NULL,
+    PRIMARY KEY (originator, number)
+);
