@@ -5,7 +5,7 @@ namespace SecurityCoop.BuildingBlocks;
 /// <summary>Who calls, as a validated token says.</summary>
 /// <param name="Agency">Resource name, as in <c>agencies/pk-customs</c>.</param>
 /// <param name="User">Subject of the token.</param>
-/// <param name="Roles">As in <c>officer</c>, <c>liaison</c>, <c>depositary</c>, <c>registrar</c>, <c>service</c>.</param>
+/// <param name="Roles">As in <c>officer</c>, <c>liaison</c>, <c>depositary</c>, <c>registrar</c>, <c>auditor</c>, <c>service</c>.</param>
 /// <param name="Mandate">Purposes, as in <c>customs-risk</c>.</param>
 /// <param name="Clearance">Highest classification, as in <c>restricted</c>.</param>
 public sealed record Identity(string Agency, string User, IReadOnlySet<string> Roles, IReadOnlyList<string> Mandate, string Clearance)

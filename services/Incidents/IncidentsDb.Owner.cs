@@ -35,4 +35,16 @@ internal sealed partial class IncidentsDb
     /// <summary>States that a record was revised away from, newest first.</summary>
     public Task<List<byte[]>> PastRevisions(Guid id, int before, int limit, CancellationToken ct) =>
         IncidentRevisions.Where(r => r.Incident == id && r.Revision < before).OrderByDescending(r => r.Revision).Take(limit).Select(r => r.Body).ToListAsync(ct);
+
+    /// <summary>Every revision of these incidents, for the ledger, which judges again what was given of them.</summary>
+    public async Task<IReadOnlyList<(Guid Id, byte[] Body)>> IncidentRevisionsOf(IReadOnlyCollection<Guid> ids, CancellationToken ct)
+    {
+        var current = await Incidents.AsNoTracking().Where(row => ids.Contains(row.Id)).Select(row => new { row.Id, row.Body }).ToListAsync(ct);
+        var past = await IncidentRevisions.AsNoTracking().Where(row => ids.Contains(row.Incident)).Select(row => new { Id = row.Incident, row.Body }).ToListAsync(ct);
+        return [.. current.Concat(past).Select(row => (row.Id, row.Body))];
+    }
+
+    /// <summary>These seizures, for the same.</summary>
+    public async Task<IReadOnlyList<(Guid Id, byte[] Body)>> SeizuresOf(IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
+        [.. (await Seizures.AsNoTracking().Where(row => ids.Contains(row.Id)).Select(row => new { row.Id, row.Body }).ToListAsync(ct)).Select(row => (row.Id, row.Body))];
 }

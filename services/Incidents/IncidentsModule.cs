@@ -5,7 +5,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using SecurityCoop.Edge;
 using SecurityCoop.Enforcement;
+using SecurityCoop.Enforcement.Disclosures;
 using SecurityCoop.Hosting;
+using SecurityCoop.Incidents.Disclosures;
 using SecurityCoop.Incidents.Feed;
 using SecurityCoop.Incidents.Intake;
 using SecurityCoop.Incidents.Reports;
@@ -25,11 +27,13 @@ public sealed class IncidentsModule : IModule
         builder.AddServiceDb<IncidentsDb>(Name);
         builder.AddEnforcement();
         builder.AddFinding<IncidentsDb>();
+        builder.AddLedger<IncidentsDb, IncidentSubjects>(Name);
         builder.AddFeed<IncidentsDb, V1.IncidentEvent, IncidentFeed>();
         var services = builder.Services;
         services.AddEdgeService(V1.IncidentsService.Descriptor);
         services.AddEdgeService(V1.IncidentStreamService.Descriptor);
         services.AddEdgeService(V1.SeizuresService.Descriptor);
+        services.AddEdgeService(V1.DisclosuresService.Descriptor);
         services.AddOptions<IncidentsOptions>().BindConfiguration("Incidents").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IJournalTranslation<IncidentsDb>, IncidentsTranslation>();
         services.AddSingleton<ReportBatch>();
@@ -50,5 +54,6 @@ public sealed class IncidentsModule : IModule
         endpoints.MapGrpcService<IncidentsEndpoint>();
         endpoints.MapGrpcService<IncidentStreamEndpoint>();
         endpoints.MapGrpcService<SeizuresEndpoint>();
+        endpoints.MapGrpcService<DisclosuresEndpoint>();
     }
 }

@@ -20,6 +20,14 @@ internal sealed partial class LogisticsDb
     public Task<List<ConsignmentRow>> ForJournal(IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
         Consignments.AsNoTracking().Where(row => ids.Contains(row.Id)).ToListAsync(ct);
 
+    /// <summary>Every revision of these consignments, for the ledger, which judges again what was given of them.</summary>
+    public async Task<IReadOnlyList<Consignment>> RevisionsOf(IReadOnlyCollection<Guid> ids, CancellationToken ct)
+    {
+        var current = await Consignments.AsNoTracking().Where(row => ids.Contains(row.Id)).Select(row => row.Body).ToListAsync(ct);
+        var past = await Revisions.AsNoTracking().Where(row => ids.Contains(row.Consignment)).Select(row => row.Body).ToListAsync(ct);
+        return [.. current.Concat(past).Select(body => Logistics.Consignments.Consignment.Of(V1.Consignment.Parser.ParseFrom(body)))];
+    }
+
     public void Add(Consignment consignment)
     {
         Consignments.Add(consignment.ToRow());

@@ -6,9 +6,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using SecurityCoop.Edge;
 using SecurityCoop.Enforcement;
+using SecurityCoop.Enforcement.Disclosures;
 using SecurityCoop.Hosting;
 using SecurityCoop.Journal;
 using SecurityCoop.Logistics.Consignments;
+using SecurityCoop.Logistics.Disclosures;
 using SecurityCoop.Logistics.Feed;
 using SecurityCoop.Logistics.Filing;
 using SecurityCoop.Logistics.Screening;
@@ -25,10 +27,12 @@ public sealed class LogisticsModule : IModule
         builder.AddServiceDb<LogisticsDb>(Name);
         builder.AddEnforcement();
         builder.AddFinding<LogisticsDb>();
+        builder.AddLedger<LogisticsDb, ConsignmentSubjects>(Name);
         builder.AddFeed<LogisticsDb, V1.ConsignmentEvent, ConsignmentFeed>();
         var services = builder.Services;
         services.AddEdgeService(V1.ConsignmentsService.Descriptor);
         services.AddEdgeService(V1.ConsignmentStreamService.Descriptor);
+        services.AddEdgeService(V1.DisclosuresService.Descriptor);
         services.AddOptions<PrearrivalOptions>().BindConfiguration("Logistics:Prearrival").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<ConsignmentFinder>();
         services.AddSingleton<IJournalTranslation<LogisticsDb>, ConsignmentTranslation>();
@@ -42,5 +46,6 @@ public sealed class LogisticsModule : IModule
     {
         endpoints.MapGrpcService<ConsignmentsEndpoint>();
         endpoints.MapGrpcService<ConsignmentStreamEndpoint>();
+        endpoints.MapGrpcService<DisclosuresEndpoint>();
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using SecurityCoop.Enforcement.Disclosures;
 using SecurityCoop.Enforcement.Feed;
 using SecurityCoop.Enforcement.Policies;
 using SecurityCoop.Hosting;
@@ -23,6 +24,7 @@ internal sealed class RecordsModule : IModule
         builder.Services.AddSingleton<Interference>();
         builder.Services.AddSingleton<PolicyStore>();
         builder.Services.AddSingleton<Gate>();
+        builder.AddLedger<RecordsDb, RecordSubjects>(Name);
         builder.AddFeed<RecordsDb, IncidentEvent, RecordSource>();
     }
 

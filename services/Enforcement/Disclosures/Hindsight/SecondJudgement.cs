@@ -1,0 +1,24 @@
+using SecurityCoop.Sharing;
+
+namespace SecurityCoop.Enforcement.Disclosures.Hindsight;
+
+/// <summary>Judges a line again by the law as it is known now for the instant of the line. Pure; the line stays as it is.</summary>
+public static class SecondJudgement
+{
+    /// <summary>What was shown and has no basis, with a sentence that says why; nothing where the line is supported.</summary>
+    /// <param name="policy">As it is known now; its periods reach back.</param>
+    /// <param name="line">As it was written.</param>
+    /// <param name="subject">The revision that was given; null where it is not here any more.</param>
+    public static (FieldGroups Fields, string Summary)? Of(Policy policy, Disclosure line, Subject? subject)
+    {
+        var shown = (FieldGroups)line.Mask;
+        if (subject is null) return (shown, "The revision is not here any more and cannot be judged.");
+        // The part of this originator alone: the others have lines of their own. What the token allowed was seen to at the time.
+        var purpose = (Purposes)line.Purpose;
+        var recipient = new Caller(line.Recipient, line.User, purpose, purpose, Classification.TopSecret);
+        var explained = AccessRule.Explain(policy, recipient, (Actions)line.Action, subject with { Originators = [line.Originator] }, line.At);
+        if (!explained.Verdict.Permitted) return (shown, explained.Summary);
+        var beyond = shown & ~explained.Verdict.Mask;
+        return beyond == FieldGroups.None ? null : (beyond, $"{explained.Summary} It did not open {beyond}.");
+    }
+}
