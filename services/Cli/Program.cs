@@ -7,6 +7,7 @@ var root = new RootCommand("SecurityCoop from the command line. Data goes to std
     ClockCommand.Build(),
     ClusterCommand.Build(),
     DemoCommand.Build(),
+    LedgerCommand.Build(),
 };
 
 // A cluster needs its time to stop in order after Ctrl+C.
