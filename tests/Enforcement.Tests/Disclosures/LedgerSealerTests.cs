@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using SecurityCoop.Enforcement.Disclosures;
 using SecurityCoop.Enforcement.Disclosures.Chain;
 using SecurityCoop.Enforcement.Tests.Records;
 using SecurityCoop.Journal;

@@ -62,13 +62,17 @@ internal sealed class LedgerStore : IDbContextFactory<RecordsDb>, IDisposable
         }
     }
 
-    /// <summary>Seals all there is. A transaction of another test on the same server may hold it back for a while.</summary>
+    /// <summary>
+    /// Seals all there is, at once. A transaction of another test on the same server may hold some of it back for a while: so it waits
+    /// for that to end.
+    /// </summary>
     public async Task Seal()
     {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         await using var db = CreateDbContext();
+        while (db.IsPostgres && !await db.Database.SqlQuery<bool>($"SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint > COALESCE(MAX(tx), 0) AS \"Value\" FROM disclosures").SingleAsync(patience.Token)) await Task.Delay(5, patience.Token);
         var sealer = new LedgerSealer(Service, db, Clock);
-        var patience = DateTime.UtcNow.AddSeconds(60);
-        while (await Unsealed(db) > 0 && DateTime.UtcNow < patience) await sealer.Seal(CancellationToken.None);
+        while (await sealer.Seal(patience.Token) == LedgerSealer.Batch) { }
     }
 
     public async Task<LedgerProgress> Verify(string originator, long block = 0, byte[]? hash = null)
@@ -95,12 +99,5 @@ internal sealed class LedgerStore : IDbContextFactory<RecordsDb>, IDisposable
     {
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         folder?.Delete(recursive: true);
-    }
-
-    private static async Task<int> Unsealed(RecordsDb db)
-    {
-        var mark = await db.Checkpoints.AsNoTracking().SingleOrDefaultAsync(c => c.Follower == LedgerSealer.Follower);
-        var (tx, id) = (mark?.Tx ?? 0, mark?.Id ?? 0);
-        return await db.Set<Disclosure>().CountAsync(d => d.Tx > tx || (d.Tx == tx && d.Id > id));
     }
 }
