@@ -25,6 +25,7 @@ internal sealed class LedgerFile(Stream file)
         try
         {
             found = await Walk(found, ct);
+            if (found.Problem is not null) return found;
             await foreach (var _ in Rest(ct)) return found with { Problem = "Something stands behind the end." };
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
@@ -32,7 +33,6 @@ internal sealed class LedgerFile(Stream file)
             return found with { Problem = "A line is not what the format says." };
         }
 
-        if (found.Problem is not null) return found;
         return key.VerifyHash(all.GetHashAndReset(), signature, DSASignatureFormat.Rfc3279DerSequence) ? found : found with { Problem = "The signature is not of this file and key." };
     }
 

@@ -4,7 +4,7 @@ using Google.Protobuf.Reflection;
 
 namespace SecurityCoop.Standalone.Tests.BadInput;
 
-/// <summary>Every method of every contract of ours, found by itself: a new one cannot be forgotten.</summary>
+/// <summary>Every method of every contract of ours, found by itself: a new one cannot be forgotten. A service that several packages have is named with its package.</summary>
 internal static class Methods
 {
     private static readonly FileDescriptor[] Files =
@@ -16,7 +16,9 @@ internal static class Methods
 
     public static readonly IReadOnlyDictionary<string, MethodDescriptor> All = Files
         .SelectMany(file => file.Services).SelectMany(service => service.Methods)
-        .ToDictionary(method => $"{method.Service.Name}/{method.Name}");
+        .GroupBy(method => $"{method.Service.Name}/{method.Name}")
+        .SelectMany(same => same.Select(method => (Name: same.Count() == 1 ? same.Key : $"{method.File.Package.Split('.')[1]} {same.Key}", Method: method)))
+        .ToDictionary(each => each.Name, each => each.Method);
 
     /// <summary>What an ErrorInfo may give as its reason.</summary>
     public static readonly IReadOnlySet<string> Reasons = Files
