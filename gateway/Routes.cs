@@ -9,9 +9,6 @@ internal static class Routes
     internal static readonly IReadOnlyList<Territory> All =
     [
         new("agreements", ["securitycoop.agreements.v1"], ["access", "agencies", "agreements", "areas", "officials", "organisations", "policy", "states", "subdivisions"]),
-        new("incidents", ["securitycoop.incidents.v1"], ["incidents", "seizures"]),
-        new("logistics", ["securitycoop.logistics.v1"], ["consignments"]),
-        new("agreements", ["securitycoop.agreements.v1"], ["access", "agencies", "agreements", "organisations", "policy", "states"]),
         new("incidents", ["securitycoop.incidents.v1"], ["incidents", "ledgers/incidents", "seizures"]),
         new("logistics", ["securitycoop.logistics.v1"], ["consignments", "ledgers/logistics"]),
     ];
