@@ -50,7 +50,7 @@ public sealed class TypeScope : IEquatable<TypeScope>
     }
 
     /// <summary><c>smuggling.drugs.heroin</c> is at or below <c>smuggling.drugs</c>; <c>smuggling.drugstore</c> is not.</summary>
-    internal static bool IsAtOrBelow(string path, string type) =>
+    public static bool IsAtOrBelow(string path, string type) =>
         type.Length >= path.Length && (type.Length == path.Length || type[path.Length] == '.') && type.AsSpan().StartsWith(path);
 
     public bool Equals(TypeScope? other) =>

@@ -1,24 +1,12 @@
 using Grpc.Core;
-using SecurityCoop.BuildingBlocks;
 
 namespace SecurityCoop.Agreements.Instruments;
 
 internal sealed partial class AgreementsEndpoint
 {
-    public override async Task<V1.RecordedAction> AccedeToAgreement(V1.AccedeToAgreementRequest request, ServerCallContext call)
-    {
-        call.Identity().Demand(Roles.Liaison, Roles.Depositary);
-        return await acts.Record(call, request, new Act
+    public override Task<V1.RecordedAction> AccedeToAgreement(V1.AccedeToAgreementRequest request, ServerCallContext call) =>
+        acts.Record(call, Act.Of(request, V1.TreatyActionKind.Accede, new()
         {
-            Kind = V1.TreatyActionKind.Accede,
-            Agreement = request.Name,
-            Party = request.Party,
-            Date = request.Date,
-            DocumentSha256 = request.DocumentSha256,
-            Occasion = request.Occasion,
-            Etag = request.Etag,
-            RequestId = request.RequestId,
-            ValidateOnly = request.ValidateOnly,
-        });
-    }
+            Signatory = request.Signatory,
+        }), request);
 }

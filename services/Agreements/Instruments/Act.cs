@@ -1,5 +1,6 @@
 using SecurityCoop.Agreements.Directory;
 using SecurityCoop.BuildingBlocks;
+using Kind = SecurityCoop.Agreements.V1.TreatyActionKind;
 
 namespace SecurityCoop.Agreements.Instruments;
 
@@ -8,7 +9,7 @@ internal sealed record Act
 {
     private const int MaxOccasion = 1_000, HashBytes = 32;
 
-    public required V1.TreatyActionKind Kind { get; init; }
+    public required Kind Kind { get; init; }
 
     /// <summary>Format: <c>agreements/{agreement}</c></summary>
     public required string Agreement { get; init; }
@@ -25,6 +26,11 @@ internal sealed record Act
 
     public Google.Protobuf.ByteString DocumentSha256 { get; init; } = Google.Protobuf.ByteString.Empty;
 
+    public V1.ActTerms Terms { get; init; } = new();
+
+    /// <summary>Of a confirmation: of a signature ad referendum, which its own party confirms.</summary>
+    public bool ConfirmsAdReferendum { get; init; }
+
     public string Etag { get; init; } = "";
 
     public string RequestId { get; init; } = "";
@@ -32,6 +38,22 @@ internal sealed record Act
     public bool ValidateOnly { get; init; }
 
     public PartialDate? DateGiven => Date.Length == 0 ? null : PartialDate.Parse(Date);
+
+    public static Act Of(V1.IActRequest request, Kind kind, V1.ActTerms? terms = null) => new()
+    {
+        Kind = kind,
+        // An act about an act names that one.
+        Agreement = terms?.RefersTo == request.Name ? request.Name.Split("/actions/")[0] : request.Name,
+        Party = request.Party,
+        Date = request.Date,
+        At = request.EffectiveTime,
+        Occasion = request.Occasion,
+        DocumentSha256 = request.DocumentSha256,
+        Terms = terms ?? new(),
+        Etag = request.Etag,
+        RequestId = request.RequestId,
+        ValidateOnly = request.ValidateOnly,
+    };
 
     /// <summary>Refuses with everything that is wrong with the fields. Refusals: FIELDS_INVALID.</summary>
     /// <param name="now">UTC microseconds.</param>
@@ -47,11 +69,12 @@ internal sealed record Act
         violations.CheckRequestId(RequestId);
         if (Date.Length > 0 && violations.Check(PartialDate.TryParse(Date, out var date), "date", "must be a date by ISO 8601-2, as in 2019-05-22, 2021 or XXXX-06-19"))
             violations.Check(!MustHaveHappened || !(date!.Full > LatestToday(now)), "date", "must not lie in the future");
+        ActTermsRules.Check(this, LatestToday(now), violations);
         violations.Refuse();
     }
 
-    // Consent and notice are facts of the day they were given; suspension and its like may be set for a day to come.
-    private bool MustHaveHappened => Kind is V1.TreatyActionKind.Sign or V1.TreatyActionKind.Accede or V1.TreatyActionKind.NotifyWithdrawal;
+    // Most acts are facts of the day they were done; these may be set for a day to come.
+    private bool MustHaveHappened => Kind is not (Kind.Suspend or Kind.Resume or Kind.Terminate or Kind.Supersede or Kind.Succeed or Kind.ProvisionalStart or Kind.ProvisionalEnd);
 
     // Somewhere on Earth it is today already.
     private static DateOnly LatestToday(long now) => DateOnly.FromDateTime(now.Instant().ToOffset(TimeSpan.FromHours(14)).Date);

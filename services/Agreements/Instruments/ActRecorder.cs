@@ -3,6 +3,7 @@ using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using SecurityCoop.Agreements.Directory;
+using SecurityCoop.Agreements.Law;
 using SecurityCoop.Agreements.Policy;
 using SecurityCoop.BuildingBlocks;
 using SecurityCoop.Journal;
@@ -17,8 +18,9 @@ internal sealed class ActRecorder(AgreementsDb db, PolicyGate gate, TimeProvider
 {
     private const string ActionRecorded = "agreement.action-recorded", StatusChanged = "agreement.status-changed";
 
-    public Task<V1.RecordedAction> Record(ServerCallContext call, IMessage request, Act act)
+    public Task<V1.RecordedAction> Record(ServerCallContext call, Act act, V1.IActRequest request)
     {
+        Authority.DemandRole(call.Identity(), act.Kind);
         act.Check(clock.Now());
         var write = Write.Of(call, request, act.ValidateOnly ? "" : act.RequestId, clock);
         return gate.Write(db, write, epoch => Record(call.Identity(), write, act, epoch, call.CancellationToken), call.CancellationToken);
@@ -27,21 +29,22 @@ internal sealed class ActRecorder(AgreementsDb db, PolicyGate gate, TimeProvider
     private async Task<V1.RecordedAction> Record(Identity caller, Write write, Act act, PolicyEpoch epoch, CancellationToken ct)
     {
         var instrument = await db.Visible(caller.Agency).SingleOrDefaultAsync(i => i.Name == act.Agreement, ct) ?? throw Refusals.NotFound(act.Agreement);
-        var register = await db.Register(ct);
-        Authority.DemandFor(caller, IsDepositarysOwn(act.Kind) ? "" : act.Party, instrument, register);
+        var (register, history) = (await db.Register(ct), await db.History(instrument.Name, ct));
+        act = Completed(act, history);
+        Authority.DemandFor(caller, act, instrument, register);
         if (act.Etag.Length > 0 && act.Etag != instrument.Etag) throw Refusals.EtagMismatch(instrument.Name);
-        if (act.Kind is V1.TreatyActionKind.Invite or V1.TreatyActionKind.Accede) await DemandKnown(act.Party, ct);
+        await DemandKnown(caller, act, ct);
 
-        var history = await db.History(instrument.Name, ct);
-        var before = TreatyLog.Read(instrument, history, DepositaryCalendar.Utc);
-        var effectiveAt = new TreatyActs(instrument, before, register, DepositaryCalendar.Utc, write.At).Judge(act);
+        var before = TreatyLog.Read(instrument, history);
+        var effectiveAt = new TreatyActs(instrument, history, before, register, await db.Texts(instrument.Name, ct), write.At).Judge(act);
         var ledger = new PolicyLedger(db, epoch);
-        var action = Append(act, write, history.Count + 1, effectiveAt, act.ValidateOnly ? epoch.Epoch : ledger.Advance());
-        var after = TreatyLog.Read(instrument, [.. history, action], DepositaryCalendar.Utc);
+        var isPending = FullPowers.AreWanting(act, isExamined: caller.Roles.Contains(Roles.Depositary) && caller.Agency == instrument.Depositary);
+        var action = Append(act, write, history, effectiveAt, isPending, act.ValidateOnly ? epoch.Epoch : ledger.Advance());
+        var after = TreatyLog.Read(instrument, [.. history, action]);
         if (act.ValidateOnly) return Answer(instrument, action, after, write.At, isRehearsal: true);
 
         await NameParty(act, ct);
-        instrument.Touch(write.At);
+        instrument.Touch(action.RecordedAt);
         await ledger.Compile(instrument.Name, after, register, ct);
         db.Add(action);
         db.Append(instrument.Name, ActionRecorded, action.ToWire().ToByteArray());
@@ -53,20 +56,24 @@ internal sealed class ActRecorder(AgreementsDb db, PolicyGate gate, TimeProvider
         return answer;
     }
 
-    // The party named in an invitation is its object, not its author.
-    private static bool IsDepositarysOwn(V1.TreatyActionKind kind) => kind == V1.TreatyActionKind.Invite;
+    // A confirmation is an act of the party whose act it confirms.
+    private static Act Completed(Act act, List<TreatyAction> history) =>
+        act.Kind == V1.TreatyActionKind.Confirm && history.FirstOrDefault(a => a.Name == act.Terms.RefersTo) is { } target ? act with { Party = target.Party, ConfirmsAdReferendum = target.Terms.Signatory?.AdReferendum == true } : act;
 
-    private static TreatyAction Append(Act act, Write write, int number, long? effectiveAt, long epoch) => new()
+    private static TreatyAction Append(Act act, Write write, List<TreatyAction> history, long? effectiveAt, bool isPending, long epoch) => new()
     {
         Agreement = act.Agreement,
-        Number = number,
+        Number = history.Count + 1,
         Kind = act.Kind,
         Party = act.Party,
-        Date = act.DateGiven,
+        Date = act.Kind != V1.TreatyActionKind.Correct ? act.DateGiven : act.Terms.Correction.Date is { Length: > 0 } date ? PartialDate.Parse(date) : null,
         EffectiveAt = effectiveAt,
         Occasion = act.Occasion,
         DocumentSha256 = act.DocumentSha256.ToByteArray(),
-        RecordedAt = write.At,
+        Terms = act.Terms,
+        IsPending = isPending,
+        // No two acts are learned of at one instant, so that what was known then is one thing only.
+        RecordedAt = history is [.., var last] ? Math.Max(write.At, last.RecordedAt + 1) : write.At,
         Recorder = write.Agency,
         Epoch = epoch,
     };
@@ -78,17 +85,26 @@ internal sealed class ActRecorder(AgreementsDb db, PolicyGate gate, TimeProvider
         return new V1.RecordedAction { Action = wire, Agreement = instrument.ToWire(status, at), PolicyEpoch = action.Epoch };
     }
 
-    private async Task DemandKnown(string party, CancellationToken ct)
+    private async Task DemandKnown(Identity caller, Act act, CancellationToken ct)
     {
         var violations = new Violations();
-        var known = await db.Agencies.AnyAsync(a => a.Name == party, ct) || await db.States.AnyAsync(s => s.Name == party, ct);
-        violations.Check(known, "party", "is not in the directory");
+        if (Names(act.Kind))
+        {
+            var known = await db.Agencies.AnyAsync(a => a.Name == act.Party, ct) || await db.States.AnyAsync(s => s.Name == act.Party, ct);
+            violations.Check(known, "party", "is not in the directory");
+        }
+
+        if (act.Terms.Successor.Length > 0)
+            violations.Check(await db.Visible(caller.Agency).AnyAsync(i => i.Name == act.Terms.Successor, ct), "successor", "is not known to you");
         violations.Refuse();
     }
 
+    // Acts that bring a party which was not named before.
+    private static bool Names(V1.TreatyActionKind kind) => kind is V1.TreatyActionKind.Invite or V1.TreatyActionKind.Accede or V1.TreatyActionKind.Succeed;
+
     private async Task NameParty(Act act, CancellationToken ct)
     {
-        if (act.Kind is not (V1.TreatyActionKind.Invite or V1.TreatyActionKind.Accede)) return;
+        if (!Names(act.Kind)) return;
         if (await db.Parties.FindAsync([act.Agreement, act.Party], ct) is not null) return;
         db.Parties.Add(new AgreementParty { Agreement = act.Agreement, Party = act.Party });
     }
@@ -99,4 +115,9 @@ internal static class InstrumentReading
     /// <summary>All acts of an agreement, in the order of recording.</summary>
     public static Task<List<TreatyAction>> History(this AgreementsDb db, string agreement, CancellationToken ct) =>
         db.Actions.AsNoTracking().Where(a => a.Agreement == agreement).OrderBy(a => a.Number).ToListAsync(ct);
+
+    /// <summary>An agreement's provisions, and what they do.</summary>
+    public static async Task<Dictionary<string, V1.ProvisionEffect>> Texts(this AgreementsDb db, string agreement, CancellationToken ct) =>
+        (await db.Provisions.AsNoTracking().Where(p => p.Agreement == agreement).Select(p => p.Body).ToListAsync(ct))
+            .Select(V1.SharingProvision.Parser.ParseFrom).ToDictionary(p => p.Name, p => p.Effect, StringComparer.Ordinal);
 }

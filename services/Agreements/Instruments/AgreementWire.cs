@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using SecurityCoop.Agreements.Law;
 using SecurityCoop.BuildingBlocks;
 
 namespace SecurityCoop.Agreements.Instruments;
@@ -11,17 +12,27 @@ internal static class AgreementWire
         Name = instrument.Name,
         Title = instrument.Title,
         Kind = instrument.Kind,
+        Binding = instrument.Binding,
         DataBasis = instrument.DataBasis,
         Public = instrument.Public,
         Depositary = instrument.Depositary,
+        TimeZone = instrument.TimeZone,
+        ConsentRule = instrument.ConsentRule,
         EntryIntoForceRule = EntryIntoForceWire.ToWire(instrument.EntryIntoForceRule),
+        ReservationRule = instrument.ReservationRule.Scope == V1.ReservationScope.Unspecified ? null : instrument.ReservationRule,
         OpenForAccession = instrument.OpenForAccession,
+        AccessionOpenTo = { instrument.AccessionOpenTo },
+        AllowsProvisionalApplication = instrument.AllowsProvisionalApplication,
         AllowsImmediateSuspension = instrument.AllowsImmediateSuspension,
+        ForbidsPartialSuspension = instrument.ForbidsPartialSuspension,
         WithdrawalNoticeMonths = instrument.WithdrawalNoticeMonths,
+        ExpiryDate = instrument.ExpiresOn is { } day ? PartialDate.On(day).Text : "",
         State = status.StateAt(at),
         EntryIntoForceTime = status.EntryIntoForce?.ToTimestamp(),
         TerminationTime = status.EndsAt?.ToTimestamp(),
-        Parties = { status.Tracks.Select(t => t.ToWire(status.StateAt(t, at))) },
+        SupersededBy = status.Ending?.Successor ?? "",
+        Parties = { status.Tracks.Where(t => t.KnownFrom <= at).Select(t => t.ToWire(status.StateAt(t, at), at)) },
+        Amendments = { status.Amendments.Select(a => a.ToWire(at)) },
         Etag = instrument.Etag,
         CreateTime = instrument.CreatedAt.ToTimestamp(),
         UpdateTime = instrument.UpdatedAt.ToTimestamp(),
@@ -34,7 +45,9 @@ internal static class AgreementWire
         Party = action.Party,
         Date = action.Date?.Text ?? "",
         EffectiveTime = action.EffectiveAt?.ToTimestamp(),
-        HasEffect = action.EffectiveAt is not null,
+        HasEffect = action.EffectiveAt is not null && !action.IsPending,
+        Pending = action.IsPending,
+        Terms = action.Terms.CalculateSize() == 0 ? null : action.Terms,
         Occasion = action.Occasion,
         DocumentSha256 = ByteString.CopyFrom(action.DocumentSha256),
         RecordTime = action.RecordedAt.ToTimestamp(),
@@ -42,11 +55,25 @@ internal static class AgreementWire
         PolicyEpoch = action.Epoch,
     };
 
-    private static V1.Party ToWire(this PartyTrack track, V1.PartyState state) => new()
+    private static V1.Party ToWire(this PartyTrack track, V1.PartyState state, long at)
     {
-        Party_ = track.Party,
-        State = state,
-        EntryIntoForceTime = track.LastSpell?.EntryIntoForce?.ToTimestamp(),
-        WithdrawalTime = track.LastSpell?.WithdrawnAt?.ToTimestamp(),
-    };
+        // Before its first consent has begun, what is ahead is told.
+        var spell = track.SpellAt(at) ?? (track.Spells is [var first, ..] ? first : null);
+        return new V1.Party
+        {
+            Party_ = track.Party,
+            State = state,
+            EntryIntoForceTime = spell?.EntryIntoForce?.ToTimestamp(),
+            WithdrawalTime = spell?.EndsAt?.ToTimestamp(),
+        };
+    }
+
+    private static V1.Amendment ToWire(this Amendment amendment, long at)
+    {
+        var wire = amendment.Proposal.Clone();
+        (wire.TextVersion, wire.State) = (amendment.TextVersion, amendment.StateAt(at));
+        wire.EntryIntoForceTime = amendment.EntryIntoForce?.ToTimestamp();
+        wire.BoundParties.Add(amendment.BoundFrom.Where(b => b.Value <= at).Select(b => b.Key).Order(StringComparer.Ordinal));
+        return wire;
+    }
 }

@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
+using SecurityCoop.Agreements.Law;
 using SecurityCoop.BuildingBlocks;
 using SecurityCoop.Journal;
 
@@ -21,7 +22,7 @@ internal sealed partial class AgreementsEndpoint
         return await gate.Write(db, write, async _ =>
         {
             if (await db.Instruments.AnyAsync(i => i.Name == instrument.Name, ct)) throw Refusals.AlreadyExists(instrument.Name);
-            var answer = instrument.ToWire(TreatyLog.Read(instrument, [], DepositaryCalendar.Utc), write.At);
+            var answer = instrument.ToWire(TreatyLog.Read(instrument, []), write.At);
             if (request.ValidateOnly) return answer;
 
             db.Add(instrument);

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
+using SecurityCoop.Agreements.Law;
 using SecurityCoop.BuildingBlocks;
 
 namespace SecurityCoop.Agreements.Instruments;
@@ -11,8 +12,9 @@ internal sealed partial class AgreementsEndpoint
         var ct = call.CancellationToken;
         var instrument = await db.Visible(call.Identity().Agency).AsNoTracking().SingleOrDefaultAsync(i => i.Name == request.Name, ct)
             ?? throw Refusals.NotFound(request.Name);
+        var asOf = AsOf.Of(request.ValidTime, request.KnownTime, instrument, clock.Now());
 
-        var status = TreatyLog.Read(instrument, await db.History(instrument.Name, ct), DepositaryCalendar.Utc);
-        return instrument.ToWire(status, clock.Now());
+        var status = TreatyLog.Read(instrument, await db.History(instrument.Name, ct), asOf.KnownAt);
+        return instrument.ToWire(status, asOf.ValidAt);
     }
 }

@@ -1,4 +1,5 @@
 using SecurityCoop.Agreements.Directory;
+using SecurityCoop.Agreements.Law;
 using SecurityCoop.BuildingBlocks;
 
 namespace SecurityCoop.Agreements.Instruments;
@@ -6,7 +7,9 @@ namespace SecurityCoop.Agreements.Instruments;
 /// <summary>Reads a new instrument off the wire, and refuses with everything that is wrong with it.</summary>
 internal static class InstrumentDraft
 {
-    private const int MaxTitle = 500, MaxNoticeMonths = 120;
+    public const int MaxTitle = 500;
+
+    private const int MaxNoticeMonths = 120, MaxParties = 250, MaxProvisions = 100;
 
     /// <summary>Refusals: FIELDS_INVALID.</summary>
     public static Instrument From(V1.CreateAgreementRequest request, long now)
@@ -22,6 +25,14 @@ internal static class InstrumentDraft
         violations.CheckName("agencies", wire.Depositary, "agreement.depositary");
         violations.Check(!wire.HasWithdrawalNoticeMonths || wire.WithdrawalNoticeMonths is >= 0 and <= MaxNoticeMonths,
             "agreement.withdrawal_notice_months", $"must lie within 0 and {MaxNoticeMonths}");
+        violations.Check(!isDeclaration || !wire.Binding, "agreement.binding", "must not be true for a declaration, which is political");
+        violations.Check(wire.TimeZone.Length == 0 || DepositaryCalendar.IsZone(wire.TimeZone), "agreement.time_zone", "must be a zone of the IANA database, as in Asia/Tashkent");
+        var expires = PartialDate.TryParse(wire.ExpiryDate, out var expiry) ? expiry.Full : null;
+        violations.Check(wire.ExpiryDate.Length == 0 || expires is not null, "agreement.expiry_date", "must be a full date, as in 2029-05-22");
+        violations.Check(wire.AccessionOpenTo.Count <= MaxParties, "agreement.accession_open_to", $"must be at most {MaxParties}");
+        for (var i = 0; i < wire.AccessionOpenTo.Count; i++) violations.CheckParty(wire.AccessionOpenTo[i], $"agreement.accession_open_to[{i}]");
+        violations.Check(wire.AccessionOpenTo.Count == 0 || wire.OpenForAccession, "agreement.accession_open_to", "must be empty unless open_for_accession");
+        CheckReservationRule(wire.ReservationRule, $"agreements/{request.AgreementId}", violations);
         var rule = EntryIntoForceWire.Read(wire.EntryIntoForceRule, "agreement.entry_into_force_rule", violations);
         violations.Refuse();
 
@@ -34,12 +45,31 @@ internal static class InstrumentDraft
             Public = wire.Public,
             Depositary = wire.Depositary,
             EntryIntoForceRule = rule,
+            Binding = wire.HasBinding ? wire.Binding : !isDeclaration,
+            TimeZone = wire.TimeZone,
+            ConsentRule = wire.ConsentRule == V1.ConsentRule.Unspecified ? V1.ConsentRule.Signature : wire.ConsentRule,
+            ReservationRule = wire.ReservationRule ?? new(),
             OpenForAccession = wire.OpenForAccession,
+            AccessionOpenTo = [.. wire.AccessionOpenTo],
+            AllowsProvisionalApplication = wire.AllowsProvisionalApplication,
+            ForbidsPartialSuspension = wire.ForbidsPartialSuspension,
+            ExpiresOn = expires,
             AllowsImmediateSuspension = wire.AllowsImmediateSuspension,
             WithdrawalNoticeMonths = wire.HasWithdrawalNoticeMonths ? wire.WithdrawalNoticeMonths : Instrument.DefaultNoticeMonths,
             CreatedAt = now,
         };
         instrument.Touch(now);
         return instrument;
+    }
+
+    private static void CheckReservationRule(V1.ReservationRule? rule, string agreement, Violations violations)
+    {
+        if (rule is null) return;
+        const string Field = "agreement.reservation_rule";
+        violations.CheckKnown(rule.Scope, $"{Field}.scope");
+        violations.Check(rule.Provisions.Count <= MaxProvisions, $"{Field}.provisions", $"must be at most {MaxProvisions}");
+        violations.Check(rule.Provisions.Count > 0 == (rule.Scope == V1.ReservationScope.SpecifiedOnly), $"{Field}.provisions", "must be given with SPECIFIED_ONLY, and only then");
+        for (var i = 0; i < rule.Provisions.Count; i++)
+            violations.Check(rule.Provisions[i].StartsWith($"{agreement}/provisions/", StringComparison.Ordinal), $"{Field}.provisions[{i}]", "must be a provision of the agreement");
     }
 }

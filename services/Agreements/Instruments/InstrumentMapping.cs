@@ -1,4 +1,6 @@
+using Google.Protobuf;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace SecurityCoop.Agreements.Instruments;
@@ -19,6 +21,11 @@ internal sealed class InstrumentMapping :
         builder.ToTable("agreements").HasKey(i => i.Name);
         builder.Property(i => i.Kind).HasConversion<string>();
         builder.Property(i => i.EntryIntoForceRule).HasConversion(rule => EntryIntoForceWire.ToText(rule), text => EntryIntoForceWire.FromText(text));
+        builder.Property(i => i.ConsentRule).HasConversion<string>();
+        builder.Property(i => i.ReservationRule).HasConversion(rule => JsonFormatter.Default.Format(rule), text => V1.ReservationRule.Parser.ParseJson(text));
+        builder.Property(i => i.AccessionOpenTo).HasConversion(parties => string.Join(' ', parties), text => text.Split(' ', StringSplitOptions.RemoveEmptyEntries), new ValueComparer<IReadOnlyList<string>>(favorStructuralComparisons: false));
+        builder.Property(i => i.ExpiresOn).HasConversion(day => PartialDate.On(day!.Value).Text, text => PartialDate.Parse(text).Full);
+        builder.Ignore(i => i.Calendar);
         builder.Property(i => i.Revision).IsConcurrencyToken();
         builder.Ignore(i => i.Etag);
     }
@@ -34,6 +41,7 @@ internal sealed class InstrumentMapping :
         builder.ToTable("treaty_actions").HasKey(a => new { a.Agreement, a.Number });
         builder.Ignore(a => a.Name);
         builder.Property(a => a.Kind).HasConversion<string>();
+        builder.Property(a => a.Terms).HasConversion(terms => terms.ToByteArray(), bytes => V1.ActTerms.Parser.ParseFrom(bytes));
         builder.Property(a => a.Date).HasConversion(date => date!.Text, text => PartialDate.Parse(text));
     }
 }

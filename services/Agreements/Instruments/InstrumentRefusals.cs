@@ -63,6 +63,39 @@ internal static class InstrumentRefusals
             Metadata = Named(name).And("earliest_time", $"{earliest.Instant().UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'}"),
         };
 
+    public static Refusal SignatureRequired(string name, string party) => Forbidden(V1.ErrorReason.SignatureRequired,
+        $"{party} has not signed {name}, so there is nothing that it could ratify.", Named(name).And("party", party).And("rule", "AG-2, VCLT 14"));
+
+    public static Refusal ConsentBySignature(string name, string rule) => Forbidden(V1.ErrorReason.ConsentBySignature,
+        $"Consent to be bound by {name} is not expressed by this act.", Named(name).And("rule", rule));
+
+    public static Refusal ReservationForbidden(string name, string provision) => Forbidden(V1.ErrorReason.ReservationForbidden,
+        $"{name} does not allow a reservation to {provision}.", Named(name).And("provision", provision).And("rule", "AG-6, VCLT 19"));
+
+    public static Refusal ReservationTooLate(string name, string party) => Forbidden(V1.ErrorReason.ReservationTooLate,
+        $"{party} has consented to {name} already; a reservation is made with the signature or the consent.", Named(name).And("party", party).And("rule", "VCLT 19"));
+
+    public static Refusal CounterProposal(string name) => Forbidden(V1.ErrorReason.CounterProposal,
+        $"{name} is between two: a reservation would be a counter-proposal.", Named(name).And("rule", "AG-8"));
+
+    public static Refusal ActNotAnswerable(string name, string act, string rule) => Forbidden(V1.ErrorReason.ActNotAnswerable,
+        $"{act} is not, or is no longer, an act that this one could answer.", Named(name).And("act", act).And("rule", rule));
+
+    public static Refusal AmendmentStateForbids(string name, string amendment, V1.AmendmentState state) => Forbidden(V1.ErrorReason.AmendmentStateForbids,
+        $"The amendment {amendment} to {name} does not allow this now.", Named(name).And("amendment", amendment).And("state", Wording.Of(state)));
+
+    public static Refusal ProvisionalApplicationNotAllowed(string name) => Forbidden(V1.ErrorReason.ProvisionalApplicationNotAllowed,
+        $"{name} does not provide for provisional application.", Named(name).And("rule", "VCLT 25"));
+
+    public static Refusal PartialSuspensionForbidden(string name) => Forbidden(V1.ErrorReason.PartialSuspensionForbidden,
+        $"{name} may be suspended as a whole or for a party only.", Named(name).And("rule", "VCLT 58"));
+
+    public static Refusal AlreadyAccepted(string name, string party, string amendment) => Forbidden(V1.ErrorReason.AlreadyAccepted,
+        $"{party} has accepted the amendment {amendment} already.", Named(name).And("party", party).And("amendment", amendment));
+
+    private static Refusal Forbidden(V1.ErrorReason reason, string message, Dictionary<string, string> metadata) =>
+        new(StatusCode.FailedPrecondition, reason, message) { Metadata = metadata };
+
     private static Dictionary<string, string> Named(string name) => new() { ["name"] = name };
 
     private static Dictionary<string, string> Named(string name, V1.AgreementState state) => Named(name).And("state", Wording.Of(state));

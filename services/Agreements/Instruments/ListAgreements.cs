@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using SecurityCoop.Agreements.Directory;
+using SecurityCoop.Agreements.Law;
 using SecurityCoop.BuildingBlocks;
 
 namespace SecurityCoop.Agreements.Instruments;
@@ -45,6 +46,6 @@ internal sealed partial class AgreementsEndpoint
         string[] names = [.. instruments.Select(i => i.Name)];
         var acts = (await db.Actions.AsNoTracking().Where(a => names.Contains(a.Agreement)).OrderBy(a => a.Number).ToListAsync(ct)).ToLookup(a => a.Agreement);
         var now = clock.Now();
-        return [.. instruments.Select(i => i.ToWire(TreatyLog.Read(i, acts[i.Name], DepositaryCalendar.Utc), now))];
+        return [.. instruments.Select(i => i.ToWire(TreatyLog.Read(i, acts[i.Name]), now))];
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
+using SecurityCoop.Agreements.Law;
 using SecurityCoop.BuildingBlocks;
 
 namespace SecurityCoop.Agreements.Instruments;
@@ -19,6 +20,25 @@ internal sealed partial class AgreementsEndpoint
             .OrderBy(a => a.Number).Take(page.Size + 1).ToListAsync(ct);
         var (entries, next) = page.Cut(found, a => $"{a.Number}");
 
-        return new V1.ListTreatyActionsResponse { Actions = { entries.Select(a => a.ToWire()) }, NextPageToken = next };
+        return new V1.ListTreatyActionsResponse { Actions = { await Answered(request.Parent, entries, ct) }, NextPageToken = next };
+    }
+
+    /// <summary>The acts as recorded, and what later acts made of them.</summary>
+    private async Task<IEnumerable<V1.TreatyAction>> Answered(string agreement, IEnumerable<TreatyAction> entries, CancellationToken ct)
+    {
+        var answers = await db.Actions.AsNoTracking()
+            .Where(a => a.Agreement == agreement && (a.Kind == V1.TreatyActionKind.Correct || a.Kind == V1.TreatyActionKind.Confirm))
+            .OrderBy(a => a.Number).ToListAsync(ct);
+        var corrections = ActsInEffect.Corrections(answers);
+        var confirmed = ActsInEffect.Targets(answers, V1.TreatyActionKind.Confirm, _ => true);
+        return entries.Select(entry =>
+        {
+            var wire = entry.ToWire();
+            var correction = corrections.GetValueOrDefault(entry.Name);
+            wire.CorrectedBy = correction?.Name ?? "";
+            wire.Pending = entry.IsPending && !confirmed.Contains(entry.Name);
+            wire.HasEffect = !wire.Pending && (correction is null ? entry.EffectiveAt : correction.EffectiveAt) is not null;
+            return wire;
+        });
     }
 }

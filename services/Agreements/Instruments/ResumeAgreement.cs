@@ -1,25 +1,13 @@
 using Grpc.Core;
-using SecurityCoop.BuildingBlocks;
 
 namespace SecurityCoop.Agreements.Instruments;
 
 internal sealed partial class AgreementsEndpoint
 {
-    public override async Task<V1.RecordedAction> ResumeAgreement(V1.ResumeAgreementRequest request, ServerCallContext call)
-    {
-        call.Identity().Demand(Roles.Liaison, Roles.Depositary);
-        return await acts.Record(call, request, new Act
+    public override Task<V1.RecordedAction> ResumeAgreement(V1.ResumeAgreementRequest request, ServerCallContext call) =>
+        acts.Record(call, Act.Of(request, V1.TreatyActionKind.Resume, new()
         {
-            Kind = V1.TreatyActionKind.Resume,
-            Agreement = request.Name,
-            Party = request.Party,
-            Date = request.Date,
-            At = request.EffectiveTime,
-            DocumentSha256 = request.DocumentSha256,
-            Occasion = request.Occasion,
-            Etag = request.Etag,
-            RequestId = request.RequestId,
-            ValidateOnly = request.ValidateOnly,
-        });
-    }
+            Towards = request.Towards,
+            Provisions = { request.Provisions },
+        }), request);
 }

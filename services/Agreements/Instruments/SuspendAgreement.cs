@@ -1,5 +1,4 @@
 using Grpc.Core;
-using SecurityCoop.BuildingBlocks;
 
 namespace SecurityCoop.Agreements.Instruments;
 
@@ -7,20 +6,13 @@ internal sealed partial class AgreementsEndpoint
 {
     public override async Task<V1.RecordedAction> SuspendAgreement(V1.SuspendAgreementRequest request, ServerCallContext call)
     {
-        call.Identity().Demand(Roles.Liaison, Roles.Depositary);
-        var recorded = await acts.Record(call, request, new Act
+        var recorded = await acts.Record(call, Act.Of(request, V1.TreatyActionKind.Suspend, new()
         {
-            Kind = V1.TreatyActionKind.Suspend,
-            Agreement = request.Name,
-            Party = request.Party,
-            Date = request.Date,
-            At = request.EffectiveTime,
-            DocumentSha256 = request.DocumentSha256,
-            Occasion = request.Occasion,
-            Etag = request.Etag,
-            RequestId = request.RequestId,
-            ValidateOnly = request.ValidateOnly,
-        });
+            Towards = request.Towards,
+            Provisions = { request.Provisions },
+            Urgent = request.Urgent,
+            Reasons = request.Reasons,
+        }), request);
 
         // Asked anew at each repetition: the stored answer holds what was recorded, not what has come of it.
         if (request is { AwaitEnforcement: true, ValidateOnly: false })

@@ -1,7 +1,6 @@
-
 namespace SecurityCoop.Agreements.Instruments;
 
-/// <summary>One act in the life of an instrument. It is appended and never changed; a mistake is answered by a further act.</summary>
+/// <summary>One act in the life of an instrument. It is appended and never changed; a mistake is answered by a further act (AG-1).</summary>
 internal sealed record TreatyAction
 {
     public required string Agreement { get; init; }
@@ -26,6 +25,13 @@ internal sealed record TreatyAction
 
     public byte[] DocumentSha256 { get; init; } = [];
 
+    /// <summary>What the act says beyond its party and date. Not altered once recorded.</summary>
+    public V1.ActTerms Terms { get; init; } = new();
+
+    /// <summary>It counts only once it is confirmed: full powers are wanting (AG-3), or it was signed ad referendum.</summary>
+    public bool IsPending { get; init; }
+
+    /// <summary>UTC microseconds; strictly ascending within an instrument.</summary>
     public required long RecordedAt { get; init; }
 
     /// <summary><c>agencies/{agency}</c></summary>

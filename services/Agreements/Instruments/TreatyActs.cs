@@ -1,135 +1,110 @@
-using System.Diagnostics;
+using Google.Protobuf.Collections;
 using SecurityCoop.Agreements.Directory;
+using SecurityCoop.Agreements.Law;
 using SecurityCoop.BuildingBlocks;
+using Kind = SecurityCoop.Agreements.V1.TreatyActionKind;
+using Refusal = SecurityCoop.Agreements.Instruments.InstrumentRefusals;
 
 namespace SecurityCoop.Agreements.Instruments;
 
 /// <summary>Which acts the law allows, given where the instrument stands. Pure; refuses by throwing.</summary>
 /// <param name="instrument">Its own rules.</param>
+/// <param name="history">All acts, in the order of recording.</param>
 /// <param name="status">Where it stands before the act.</param>
 /// <param name="register">Which agency belongs to which State.</param>
-/// <param name="calendar">Where legal days begin.</param>
+/// <param name="texts">Its provisions, by name, with what they do.</param>
 /// <param name="now">UTC microseconds.</param>
-internal sealed class TreatyActs(Instrument instrument, InstrumentStatus status, AgencyRegister register, DepositaryCalendar calendar, long now)
+internal sealed partial class TreatyActs(
+    Instrument instrument, IReadOnlyList<TreatyAction> history, InstrumentStatus status, AgencyRegister register, IReadOnlyDictionary<string, V1.ProvisionEffect> texts, long now)
 {
-    /// <summary>Months between the claim of a suspension and its effect: Vienna Convention on the Law of Treaties, article 65 (2).</summary>
-    private const int ClaimMonths = 3;
-
     /// <summary>The instant from which the act counts; <see langword="null"/>: its date is partial, so it is recorded without effect.</summary>
     public long? Judge(Act act)
     {
-        var effectiveAt = EffectOf(act);
+        if (act.Kind == Kind.Correct) return Correct(act);
+        var effect = EffectOf(act.Kind, act.DateGiven, act.At?.Microseconds());
+        var at = effect ?? now;
         switch (act.Kind)
         {
-            case V1.TreatyActionKind.Invite: MayInvite(act.Party); break;
-            case V1.TreatyActionKind.OpenForSignature: MayOpen(); break;
-            case V1.TreatyActionKind.Sign: MaySign(act.Party); break;
-            case V1.TreatyActionKind.Accede: MayAccede(act.Party, effectiveAt ?? now); break;
-            case V1.TreatyActionKind.Suspend: MaySuspend(act.Party, effectiveAt); break;
-            case V1.TreatyActionKind.Resume: MayResume(act.Party, effectiveAt ?? now); break;
-            case V1.TreatyActionKind.NotifyWithdrawal: MayWithdraw(act.Party, act.DateGiven?.Full is { } day ? calendar.StartOf(day) : now); break;
-            case V1.TreatyActionKind.Terminate: DemandState(act.Kind, effectiveAt ?? now, V1.AgreementState.InForce, V1.AgreementState.Suspended); break;
-            default: throw new UnreachableException();
+            case Kind.Invite: MayInvite(act.Party); break;
+            case Kind.OpenForSignature: MayOpen(); break;
+            case Kind.Sign: MaySign(act); break;
+            case Kind.Consent: MayConsent(act, effect); break;
+            case Kind.Accede: MayAccede(act, at); break;
+            case Kind.Succeed: MaySucceed(act, at); break;
+            case Kind.Confirm: MayConfirm(act.Terms.RefersTo); break;
+            case Kind.Declare: DemandTrack(act.Party); break;
+            case Kind.Reserve: MayReserve(act, effect); break;
+            case Kind.Object or Kind.AcceptReservation: MayReact(act, at); break;
+            case Kind.WithdrawReservation: MayWithdrawReservation(act, at); break;
+            case Kind.WithdrawObjection: MayWithdrawObjection(act, at); break;
+            case Kind.ProvisionalStart: MayApplyProvisionally(act, at); break;
+            case Kind.ProvisionalEnd: DemandState(act.Party, act.Kind, at, V1.PartyState.Provisional); break;
+            case Kind.Suspend: MaySuspend(act, effect); break;
+            case Kind.ObjectSuspension: MayObjectToSuspension(act, at); break;
+            case Kind.Resume: MayResume(act, at); break;
+            case Kind.NotifyWithdrawal: MayWithdraw(act.Party, act.DateGiven?.Full is { } day ? instrument.Calendar.StartOf(day) : now); break;
+            case Kind.RevokeWithdrawal: MayRevoke(act.Party, at); break;
+            case Kind.AmendPropose: MayPropose(act.Terms.Amendment, at); break;
+            case Kind.AmendAdopt: MayAdopt(act.Terms.Amendment.Id); break;
+            case Kind.AmendAccept: MayAccept(act, at); break;
+            case Kind.Terminate or Kind.Supersede: DemandState(act.Kind, at, V1.AgreementState.InForce, V1.AgreementState.Suspended); break;
+            case Kind.Abandon: DemandState(act.Kind, at, V1.AgreementState.Draft, V1.AgreementState.Negotiation, V1.AgreementState.OpenForSignature, V1.AgreementState.Signed, V1.AgreementState.ProvisionallyApplied); break;
+            default: throw new System.Diagnostics.UnreachableException();
         }
-        return effectiveAt;
+        return effect;
     }
 
-    private long? EffectOf(Act act)
+    private long? EffectOf(Kind kind, PartialDate? given, long? at)
     {
-        if (act.DateGiven is not { } date) return act.At?.Microseconds() ?? now;
+        if (given is not { } date) return at ?? now;
         if (date.Full is not { } day) return null;
-        return calendar.StartOf(act.Kind == V1.TreatyActionKind.NotifyWithdrawal ? day.AddMonths(instrument.WithdrawalNoticeMonths) : day);
+        return instrument.Calendar.StartOf(kind == Kind.NotifyWithdrawal ? day.AddMonths(instrument.WithdrawalNoticeMonths) : day);
     }
 
-    private void MayInvite(string party)
+    /// <summary>The effect that the corrected act has from now on, as it is known.</summary>
+    private long? Correct(Act act)
     {
-        if (status.IsOpened) throw InstrumentRefusals.TextFrozen(instrument.Name, status.StateAt(now));
-        if (status.TrackOf(party) is not null) throw InstrumentRefusals.AlreadyInvited(instrument.Name, party);
-        DemandNoOverlap(party);
+        var target = DemandAct(act.Terms.RefersTo);
+        if (target.Kind == Kind.Correct) throw Refusal.ActNotAnswerable(instrument.Name, target.Name, "AG-1");
+        var correction = act.Terms.Correction;
+        if (correction.Annul) return null;
+        var violations = new Violations();
+        PartialDate? date = null;
+        violations.Check(correction.Date.Length == 0 || PartialDate.TryParse(correction.Date, out date), "date", "must be a date by ISO 8601-2, as in 2019-05-22, 2021 or XXXX-06-19");
+        violations.Refuse();
+        return EffectOf(target.Kind, date, correction.EffectiveTime?.Microseconds());
     }
 
-    private void MayOpen()
+    private void MayConfirm(string name)
     {
-        if (status.IsOpened) throw InstrumentRefusals.TextFrozen(instrument.Name, status.StateAt(now));
-        if (status.Tracks.Count < 2) throw InstrumentRefusals.TooFewParties(instrument.Name);
+        var target = DemandAct(name);
+        var isConfirmed = ActsInEffect.Targets(history, Kind.Confirm, _ => true).Contains(name);
+        if (!target.IsPending || isConfirmed) throw Refusal.ActNotAnswerable(instrument.Name, name, "AG-3");
     }
 
-    private void MaySign(string party)
-    {
-        if (status.StateAt(now) is V1.AgreementState.Draft or V1.AgreementState.Terminated) throw InstrumentRefusals.AgreementNotOpen(instrument.Name, status.StateAt(now));
-        if (status.TrackOf(party) is not { IsInvited: true } track) throw InstrumentRefusals.NotAParty(instrument.Name, party);
-        if (track.LastSpell is { } spell) throw InstrumentRefusals.AlreadySigned(instrument.Name, party, spell.Consent.Name);
-    }
+    private TreatyAction DemandAct(string name) => history.FirstOrDefault(a => a.Name == name) ?? throw Refusals.NotFound(name);
 
-    private void MayAccede(string party, long at)
-    {
-        if (!instrument.OpenForAccession) throw InstrumentRefusals.AccessionNotOpen(instrument.Name);
-        if (status.StateAt(now) is V1.AgreementState.Draft or V1.AgreementState.Terminated) throw InstrumentRefusals.StateForbids(instrument.Name, status.StateAt(now), V1.TreatyActionKind.Accede);
-        if (status.TrackOf(party) is not { } track) DemandNoOverlap(party);
-        else if (track.LastSpell is not { } spell) throw InstrumentRefusals.AlreadyInvited(instrument.Name, party);
-        else if (!(spell.WithdrawnAt <= at)) throw InstrumentRefusals.AlreadySigned(instrument.Name, party, spell.Consent.Name);
-    }
-
-    private void MaySuspend(string party, long? effectiveAt)
-    {
-        var at = effectiveAt ?? now;
-        if (party.Length == 0)
-        {
-            DemandState(V1.TreatyActionKind.Suspend, at, V1.AgreementState.InForce);
-        }
-        else
-        {
-            DemandParty(party);
-            DemandState(V1.TreatyActionKind.Suspend, at, V1.AgreementState.InForce, V1.AgreementState.Suspended);
-            DemandState(party, V1.TreatyActionKind.Suspend, at, V1.PartyState.InForce, V1.PartyState.WithdrawalNotified);
-        }
-
-        var earliest = now.Instant().AddMonths(ClaimMonths).Microseconds();
-        if (!instrument.AllowsImmediateSuspension && effectiveAt < earliest) throw InstrumentRefusals.SuspensionNotImmediate(instrument.Name, earliest);
-    }
-
-    private void MayResume(string party, long at)
-    {
-        if (party.Length == 0)
-        {
-            DemandState(V1.TreatyActionKind.Resume, at, V1.AgreementState.Suspended);
-            return;
-        }
-
-        DemandParty(party);
-        DemandState(V1.TreatyActionKind.Resume, at, V1.AgreementState.InForce, V1.AgreementState.Suspended);
-        DemandState(party, V1.TreatyActionKind.Resume, at, V1.PartyState.Suspended);
-    }
-
-    private void MayWithdraw(string party, long noticeAt)
-    {
-        var spell = DemandParty(party).LastSpell!;
-        DemandState(party, V1.TreatyActionKind.NotifyWithdrawal, noticeAt, V1.PartyState.InForce, V1.PartyState.Suspended);
-        // Notice given for a day before another notice's day, or while suspended after one: one notice is enough.
-        if (spell.NoticeAt is not null) throw InstrumentRefusals.PartyStateForbids(instrument.Name, party, V1.PartyState.WithdrawalNotified, V1.TreatyActionKind.NotifyWithdrawal);
-    }
+    private PartyTrack DemandTrack(string party) => status.TrackOf(party) ?? throw Refusal.NotAParty(instrument.Name, party);
 
     private PartyTrack DemandParty(string party) =>
-        status.TrackOf(party) is { LastSpell: not null } track ? track : throw InstrumentRefusals.NotAParty(instrument.Name, party);
+        status.TrackOf(party) is { LastSpell: not null } track ? track : throw Refusal.NotAParty(instrument.Name, party);
 
-    private void DemandState(V1.TreatyActionKind act, long at, params ReadOnlySpan<V1.AgreementState> allowed)
+    private void DemandState(Kind act, long at, params ReadOnlySpan<V1.AgreementState> allowed)
     {
         var state = status.StateAt(at);
-        if (!allowed.Contains(state)) throw InstrumentRefusals.StateForbids(instrument.Name, state, act);
+        if (!allowed.Contains(state)) throw Refusal.StateForbids(instrument.Name, state, act);
     }
 
-    private void DemandState(string party, V1.TreatyActionKind act, long at, params ReadOnlySpan<V1.PartyState> allowed)
+    private void DemandState(string party, Kind act, long at, params ReadOnlySpan<V1.PartyState> allowed)
     {
-        var state = status.StateAt(status.TrackOf(party)!, at);
-        if (!allowed.Contains(state)) throw InstrumentRefusals.PartyStateForbids(instrument.Name, party, state, act);
+        var state = status.StateAt(DemandTrack(party), at);
+        if (!allowed.Contains(state)) throw Refusal.PartyStateForbids(instrument.Name, party, state, act);
     }
 
-    /// <summary>An agency covered twice would be bound by two tracks at once.</summary>
-    private void DemandNoOverlap(string party)
+    private void DemandProvisions(RepeatedField<string> provisions, string field)
     {
-        foreach (var other in status.Tracks.Select(t => t.Party))
-        {
-            if (register.Covers(party, other) || register.Covers(other, party)) throw InstrumentRefusals.PartyOverlaps(instrument.Name, party, other);
-        }
+        var violations = new Violations();
+        for (var i = 0; i < provisions.Count; i++) violations.Check(texts.ContainsKey(provisions[i]), $"{field}[{i}]", "is no provision of the agreement");
+        violations.Refuse();
     }
 }

@@ -1,24 +1,9 @@
 using Grpc.Core;
-using SecurityCoop.BuildingBlocks;
 
 namespace SecurityCoop.Agreements.Instruments;
 
 internal sealed partial class AgreementsEndpoint
 {
-    public override async Task<V1.RecordedAction> WithdrawFromAgreement(V1.WithdrawFromAgreementRequest request, ServerCallContext call)
-    {
-        call.Identity().Demand(Roles.Liaison, Roles.Depositary);
-        return await acts.Record(call, request, new Act
-        {
-            Kind = V1.TreatyActionKind.NotifyWithdrawal,
-            Agreement = request.Name,
-            Party = request.Party,
-            Date = request.Date,
-            DocumentSha256 = request.DocumentSha256,
-            Occasion = request.Occasion,
-            Etag = request.Etag,
-            RequestId = request.RequestId,
-            ValidateOnly = request.ValidateOnly,
-        });
-    }
+    public override Task<V1.RecordedAction> WithdrawFromAgreement(V1.WithdrawFromAgreementRequest request, ServerCallContext call) =>
+        acts.Record(call, Act.Of(request, V1.TreatyActionKind.NotifyWithdrawal), request);
 }

@@ -9,6 +9,8 @@ internal static class Wording
 
     public static string Of(V1.PartyState state) => Of(state, "PARTY_STATE_");
 
+    public static string Of(V1.AmendmentState state) => Of(state, "AMENDMENT_STATE_");
+
     public static string Of(V1.TreatyActionKind kind) => Of(kind, "TREATY_ACTION_KIND_");
 
     private static string Of<T>(T value, string prefix) where T : struct, Enum =>

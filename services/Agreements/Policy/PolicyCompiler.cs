@@ -1,5 +1,5 @@
 using SecurityCoop.Agreements.Directory;
-using SecurityCoop.Agreements.Instruments;
+using SecurityCoop.Agreements.Law;
 using SecurityCoop.Agreements.Provisions;
 using SecurityCoop.Sharing;
 
@@ -23,28 +23,48 @@ internal sealed class PolicyCompiler(InstrumentStatus status, AgencyRegister reg
         return [.. provisions.Select(p => new ProvisionGrants(p, [.. compiler.Grants(p)]))];
     }
 
-    private IEnumerable<Grant> Grants(Provision provision) =>
-        provision.To is { } to
-            ? status.Tracks.SelectMany(po => status.Tracks.Where(pr => pr.Party != po.Party).SelectMany(pr => Between(provision, po, to, pr)))
-            : status.Tracks.SelectMany(po => AgainstEverybody(provision, po));
-
-    private IEnumerable<Grant> Between(Provision provision, PartyTrack originating, PartySelector to, PartyTrack receiving)
+    private IEnumerable<Grant> Grants(Provision provision)
     {
-        var periods = PeriodSet.Intersect(PeriodSet.Intersect(originating.Operating, receiving.Operating), [provision.Validity]);
-        if (periods.Count == 0) return [];
-
-        var recordsFrom = RecordsFrom(provision, originating, receiving);
-        string[] recipients = [.. to.AgenciesOf(receiving.Party, register)];
-        return provision.From.AgenciesOf(originating.Party, register)
-            .SelectMany(originator => recipients.Select(recipient => new Grant(provision.Terms, originator, recipient, periods, recordsFrom)));
+        if (provision.To is null) return status.Tracks.SelectMany(po => AgainstEverybody(provision, po));
+        var recipients = status.Tracks.Select(t => (Track: t, Agencies: provision.To.AgenciesOf(t.Party, register).ToArray())).Where(r => r.Agencies.Length > 0).ToList();
+        return status.Tracks.SelectMany(po =>
+        {
+            string[] originators = [.. provision.From.AgenciesOf(po.Party, register)];
+            return originators.Length == 0 ? [] : recipients.Where(r => r.Track.Party != po.Party).SelectMany(r => Between(provision, po, originators, r.Track, r.Agencies));
+        });
     }
+
+    private IEnumerable<Grant> Between(Provision provision, PartyTrack originating, string[] originators, PartyTrack receiving, string[] recipients)
+    {
+        var law = new PairLaw(status, originating, receiving);
+        if (provision.Terms.Effect != ProvisionEffect.Permit)
+        {
+            var forbidding = law.Forbidding(provision);
+            return forbidding.Count == 0 ? [] : Each(provision.Terms, originators, recipients, forbidding, long.MinValue);
+        }
+
+        return law.Operating(provision).SelectMany(slice => Each(slice.Terms, originators, recipients, slice.Periods, RecordsFrom(provision, law)));
+    }
+
+    private static IEnumerable<Grant> Each(GrantTerms terms, string[] originators, string[] recipients, IReadOnlyList<Period> periods, long recordsFrom) =>
+        originators.SelectMany(originator => recipients.Select(recipient => new Grant(terms, originator, recipient, periods, recordsFrom)));
 
     private IEnumerable<Grant> AgainstEverybody(Provision provision, PartyTrack originating)
     {
-        var periods = PeriodSet.Intersect(originating.Operating, [provision.Validity]);
+        // As long as it is bound, be it suspended or not: suspending must never widen what is seen.
+        var periods = PeriodSet.Intersect(PeriodSet.Intersect(status.Bound(originating, provision.Name), TextOf(provision, originating)), [provision.Validity]);
         var slices = Exemptions(provision.Exempted, periods);
         return provision.From.AgenciesOf(originating.Party, register).SelectMany(originator => slices.Select(slice =>
             new Grant(provision.Terms, originator, Grant.AnyRecipient, slice.Periods, long.MinValue) { ExceptRecipients = slice.Exempted }));
+    }
+
+    /// <summary>When the text binding one party contains the provision; with nobody on the other side, the party's own acceptance counts.</summary>
+    private IReadOnlyList<Period> TextOf(Provision provision, PartyTrack track)
+    {
+        Period? since(string id) => status.AmendmentOf(id)?.Between(track.Party, track.Party);
+        IReadOnlyList<Period> text = provision.Amendment.Length == 0 ? [new Period(long.MinValue, long.MaxValue)] : since(provision.Amendment) is { } added ? [added] : [];
+        var removed = status.Amendments.Where(a => a.Proposal.RemovedProvisions.Contains(provision.Name)).Select(a => since(a.Id)).OfType<Period>();
+        return PeriodSet.Subtract(text, [.. removed]);
     }
 
     /// <summary>A party's agencies are exempted while the instrument operates for the party, so the time falls into slices.</summary>
@@ -70,10 +90,10 @@ internal sealed class PolicyCompiler(InstrumentStatus status, AgencyRegister reg
     }
 
     /// <summary>With the pair's entry into force: since the later of the two, and of a party that returned since its return.</summary>
-    private static long RecordsFrom(Provision provision, PartyTrack one, PartyTrack other) => provision.RecordTimeRule switch
+    private static long RecordsFrom(Provision provision, PairLaw law) => provision.RecordTimeRule switch
     {
         V1.RecordTimeRule.Any => long.MinValue,
         V1.RecordTimeRule.Date => provision.RecordsFrom,
-        _ => Math.Max(one.LastSpell?.EntryIntoForce ?? long.MaxValue, other.LastSpell?.EntryIntoForce ?? long.MaxValue),
+        _ => law.Since(provision),
     };
 }

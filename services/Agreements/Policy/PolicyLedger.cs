@@ -2,6 +2,7 @@ using Google.Protobuf;
 using Microsoft.EntityFrameworkCore;
 using SecurityCoop.Agreements.Directory;
 using SecurityCoop.Agreements.Instruments;
+using SecurityCoop.Agreements.Law;
 using SecurityCoop.Agreements.Provisions;
 
 namespace SecurityCoop.Agreements.Policy;
@@ -43,7 +44,7 @@ internal sealed class PolicyLedger(AgreementsDb db, PolicyEpoch epoch)
         foreach (var name in names)
         {
             var instrument = await db.Instruments.AsNoTracking().SingleAsync(i => i.Name == name, ct);
-            await Compile(name, TreatyLog.Read(instrument, await db.History(name, ct), DepositaryCalendar.Utc), register, ct);
+            await Compile(name, TreatyLog.Read(instrument, await db.History(name, ct)), register, ct);
         }
     }
 }

@@ -7,21 +7,23 @@ namespace SecurityCoop.Agreements.Policy;
 /// <summary>Compiled policy as enforcement points receive it.</summary>
 internal static class PolicyWire
 {
-    /// <summary>Provisions that grant nothing at any time are left out.</summary>
+    /// <summary>Provisions that grant nothing at any time are left out; where reservations narrow one, each remainder is told apart.</summary>
     public static V1.AgreementGrants ToWire(string agreement, IEnumerable<ProvisionGrants> compiled)
     {
         var wire = new V1.AgreementGrants { Agreement = agreement };
-        foreach (var (provision, grants) in compiled.Where(c => c.Grants.Count > 0))
+        foreach (var (provision, grants) in compiled)
         {
-            wire.Grants.AddRange(grants.Select(g => ToWire(g, wire.Terms.Count)));
-            wire.Terms.Add(ToWire(provision));
+            foreach (var alike in grants.GroupBy(g => g.Terms))
+            {
+                wire.Grants.AddRange(alike.Select(g => ToWire(g, wire.Terms.Count)));
+                wire.Terms.Add(ToWire(provision, alike.Key));
+            }
         }
         return wire;
     }
 
-    private static V1.GrantTerms ToWire(Provisions.Provision provision)
+    private static V1.GrantTerms ToWire(Provisions.Provision provision, GrantTerms terms)
     {
-        var terms = provision.Terms;
         var wire = new V1.GrantTerms
         {
             Provision = terms.Provision,

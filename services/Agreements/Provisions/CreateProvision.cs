@@ -3,6 +3,7 @@ using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using SecurityCoop.Agreements.Directory;
 using SecurityCoop.Agreements.Instruments;
+using SecurityCoop.Agreements.Law;
 using SecurityCoop.BuildingBlocks;
 using SecurityCoop.Journal;
 
@@ -10,7 +11,7 @@ namespace SecurityCoop.Agreements.Provisions;
 
 internal sealed partial class ProvisionsEndpoint
 {
-    private const string Added = "agreement.provision-added", FirstText = "v1";
+    private const string Added = "agreement.provision-added";
 
     public override Task<V1.SharingProvision> CreateProvision(V1.CreateProvisionRequest request, ServerCallContext call)
     {
@@ -30,13 +31,17 @@ internal sealed partial class ProvisionsEndpoint
     {
         var instrument = await db.Visible(caller.Agency).SingleOrDefaultAsync(i => i.Name == request.Parent, ct) ?? throw Refusals.NotFound(request.Parent);
         Authority.DemandDepositary(caller, instrument.Name, instrument.Depositary);
-        var status = TreatyLog.Read(instrument, await db.History(instrument.Name, ct), DepositaryCalendar.Utc);
-        if (status.IsOpened) throw InstrumentRefusals.TextFrozen(instrument.Name, status.StateAt(write.At));
+        var status = TreatyLog.Read(instrument, await db.History(instrument.Name, ct));
+        var amendment = request.Provision.Amendment;
+        if (amendment.Length == 0 && status.IsOpened) throw InstrumentRefusals.TextFrozen(instrument.Name, status.StateAt(write.At));
+        var proposal = status.AmendmentOf(amendment);
+        if (amendment.Length > 0 && proposal is not { AdoptedAt: null })
+            throw InstrumentRefusals.AmendmentStateForbids(instrument.Name, amendment, proposal?.StateAt(write.At) ?? V1.AmendmentState.Unspecified);
         if (!instrument.DataBasis && request.Provision.Effect == V1.ProvisionEffect.Permit) throw ProvisionRefusals.NoDataBasis(instrument.Name, instrument.Kind);
 
         var provision = request.Provision.Clone();
         provision.Name = $"{request.Parent}/provisions/{request.ProvisionId}";
-        provision.TextVersion = FirstText;
+        provision.TextVersion = proposal?.TextVersion ?? Instrument.FirstText;
         provision.CreateTime = write.At.ToTimestamp();
         if (await db.Provisions.AnyAsync(p => p.Name == provision.Name, ct)) throw Refusals.AlreadyExists(provision.Name);
         if (request.ValidateOnly) return provision;

@@ -8,6 +8,12 @@ internal sealed record Provision
     /// <summary>What it says, apart from the parties.</summary>
     public required GrantTerms Terms { get; init; }
 
+    /// <summary>Its name: <c>agreements/{agreement}/provisions/{provision}</c></summary>
+    public string Name => Terms.Provision;
+
+    /// <summary>The amendment that adds it; empty where it belongs to the first text.</summary>
+    public string Amendment { get; init; } = "";
+
     /// <summary>Whose records.</summary>
     public required PartySelector From { get; init; }
 

@@ -14,6 +14,7 @@ internal static class ProvisionRules
     {
         violations.Check(!string.IsNullOrWhiteSpace(wire.Article) && wire.Article.Length <= MaxArticle, "provision.article", $"must have 1 to {MaxArticle} characters");
         violations.CheckKnown(wire.Effect, "provision.effect");
+        if (wire.Amendment.Length > 0) violations.CheckId(wire.Amendment, "provision.amendment");
         violations.CheckKnown(wire.Domain, "provision.domain");
         violations.Check(Enum.IsDefined(wire.MinLevel), "provision.min_level", "must be one of its values");
         CheckTypes(wire.IncludedTypes, "provision.included_types", violations);
@@ -49,7 +50,7 @@ internal static class ProvisionRules
         violations.Check(selector.AgencyKinds.Count > 0 || selector.Parties.All(PartyName.IsAgency), $"{field}.agency_kinds", "must designate the authorities of the States listed");
     }
 
-    private static void CheckTypes(RepeatedField<string> types, string field, Violations violations)
+    public static void CheckTypes(RepeatedField<string> types, string field, Violations violations)
     {
         violations.Check(types.Count <= MaxTypes, field, $"must be at most {MaxTypes}");
         for (var i = 0; i < types.Count; i++) violations.Check(IsTypePath(types[i]), $"{field}[{i}]", "must be a dotted path of the taxonomy, as in smuggling.drugs");

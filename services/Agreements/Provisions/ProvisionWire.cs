@@ -13,6 +13,7 @@ internal static class ProvisionWire
         return new Provision
         {
             Terms = Terms(wire, permits),
+            Amendment = wire.Amendment,
             From = Selector(wire.From) ?? PartySelector.Everyone,
             To = Selector(wire.To),
             Exempted = Selector(wire.Exempted),

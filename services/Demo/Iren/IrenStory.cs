@@ -52,7 +52,7 @@ public sealed class IrenStory(GrpcChannel channel, TokenFor tokens, TextWriter s
         foreach (var member in IrenMembers.Founders)
         {
             var liaison = cast.As(member.Customs, "customs-risk", "liaison");
-            last = await liaison.Agreements.SignAgreementAsync(new SignAgreementRequest { Name = agreement.Name, Party = member.Customs, Date = "2019-05-22", Occasion = "Tashkent" }, liaison.Headers, cancellationToken: ct);
+            last = await liaison.Agreements.SignAgreementAsync(new SignAgreementRequest { Name = agreement.Name, Party = member.Customs, Date = "2019-05-22", Occasion = "Tashkent", Signatory = new() { Office = SignatoryOffice.HeadOfAgency } }, liaison.Headers, cancellationToken: ct);
             Line($"{member.Name,-14} signs: the memorandum is {last.Agreement.State}");
         }
 

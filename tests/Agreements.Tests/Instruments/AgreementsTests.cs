@@ -60,7 +60,7 @@ public sealed class AgreementsTests(Register register) : IClassFixture<Register>
         refused.Fields.ShouldBe(
         [
             "agreement_id", "request_id", "agreement.title", "agreement.data_basis", "agreement.depositary", "agreement.withdrawal_notice_months",
-            "agreement.entry_into_force_rule.late_joiner_delay", "agreement.entry_into_force_rule.after.signatures", "agreement.entry_into_force_rule.after.delay",
+            "agreement.entry_into_force_rule.late_joiner_delay", "agreement.entry_into_force_rule.after.delay", "agreement.entry_into_force_rule.after.signatures",
         ]);
     }
 
@@ -245,7 +245,7 @@ public sealed class AgreementsTests(Register register) : IClassFixture<Register>
         await _service.Open(name, Aa, Bb);
         await _service.Sign(name, Aa);
         var before = await _service.Policy();
-        var request = new SignAgreementRequest { Name = name, Party = Bb, Date = "2019-05-22", ValidateOnly = true, RequestId = Guid.NewGuid().ToString() };
+        var request = new SignAgreementRequest { Name = name, Party = Bb, Date = "2019-05-22", Signatory = new() { Office = SignatoryOffice.HeadOfAgency }, ValidateOnly = true, RequestId = Guid.NewGuid().ToString() };
 
         var rehearsed = await _service.Agreements.SignAgreementAsync(request, _service.Liaison(Bb));
 
@@ -270,7 +270,7 @@ public sealed class AgreementsTests(Register register) : IClassFixture<Register>
 
         kinds.ShouldBe(
         [
-            "agreement.drafted", "agreement.action-recorded", "agreement.action-recorded", "agreement.action-recorded", "agreement.status-changed",
+            "agreement.drafted", "agreement.action-recorded", "agreement.status-changed", "agreement.action-recorded", "agreement.action-recorded", "agreement.status-changed",
             "agreement.action-recorded", "agreement.action-recorded", "agreement.status-changed",
         ]);
         (await db.FirstBrokenLink(name, CancellationToken.None)).ShouldBeNull();
@@ -288,7 +288,7 @@ public sealed class AgreementsTests(Register register) : IClassFixture<Register>
     }
 
     private AsyncUnaryCall<RecordedAction> Sign(string name, string party, Metadata caller) =>
-        _service.Agreements.SignAgreementAsync(new SignAgreementRequest { Name = name, Party = party, Date = "2019-05-22" }, caller);
+        _service.Agreements.SignAgreementAsync(new SignAgreementRequest { Name = name, Party = party, Date = "2019-05-22", Signatory = new() { FullPowersSha256 = Google.Protobuf.ByteString.CopyFrom(new byte[32]) } }, caller);
 
     private async Task<IReadOnlyList<TreatyAction>> Acts(string name) =>
         (await _service.Agreements.ListTreatyActionsAsync(new() { Parent = name, PageSize = 500 }, _service.Depositary())).Actions;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using SecurityCoop.Agreements.Instruments;
+using SecurityCoop.Agreements.Law;
 
 namespace SecurityCoop.Agreements.Tests.Instruments;
 

@@ -41,7 +41,7 @@ public sealed class IrenStory
         await service.Enter(AgencyKind.Customs, [.. First.Select(s => $"{s}-customs"), "az-customs"]);
         var iren = await service.InForce(Nine, "iren-2019", a => (a.Public, a.OpenForAccession) = (true, true));
         var azerbaijan = service.Liaison("agencies/az-customs");
-        var accession = new AccedeToAgreementRequest { Name = iren, Party = "agencies/az-customs", Date = "2021" };
+        var accession = new AccedeToAgreementRequest { Name = iren, Party = "agencies/az-customs", Date = "2021", Signatory = new() { Office = SignatoryOffice.HeadOfAgency } };
 
         var year = await service.Agreements.AccedeToAgreementAsync(accession, azerbaijan);
 

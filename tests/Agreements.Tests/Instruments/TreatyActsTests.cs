@@ -1,6 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
 using SecurityCoop.Agreements.Directory;
 using SecurityCoop.Agreements.Instruments;
+using SecurityCoop.Agreements.Law;
 using SecurityCoop.BuildingBlocks;
 using static SecurityCoop.Agreements.Tests.Instruments.TreatyStory;
 using Kind = SecurityCoop.Agreements.V1.TreatyActionKind;
@@ -186,5 +187,5 @@ public sealed class TreatyActsTests
         Judge(story, new Act { Kind = kind, Agreement = "agreements/test", Party = party, Date = date });
 
     private static long? Judge(TreatyStory story, Act act) =>
-        new TreatyActs(story.Instrument, story.Status, Register, DepositaryCalendar.Utc, Now).Judge(act);
+        new TreatyActs(story.Instrument, story.Actions, story.Status, Register, story.Texts, Now).Judge(act);
 }

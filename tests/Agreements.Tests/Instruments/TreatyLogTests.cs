@@ -1,4 +1,3 @@
-using SecurityCoop.Agreements.Instruments;
 using SecurityCoop.Sharing;
 using static SecurityCoop.Agreements.Tests.Instruments.TreatyStory;
 
@@ -23,7 +22,7 @@ public sealed class TreatyLogTests
         var status = SignedByEight().Sign(Nine[8], "2019-05-22").Status;
 
         status.EntryIntoForce.ShouldBe(At("2019-05-22T00:00:00Z"));
-        status.StateAt(At("2019-05-22") - 1).ShouldBe(V1.AgreementState.Signed);
+        status.StateAt(At("2019-05-22") - 1).ShouldBe(V1.AgreementState.OpenForSignature);
         status.StateAt(At("2019-05-22")).ShouldBe(V1.AgreementState.InForce);
         status.Tracks.ShouldAllBe(t => t.StateAt(At("2019-05-22")) == V1.PartyState.InForce);
         status.Tracks.ShouldAllBe(t => t.Operating.Single() == new Period(At("2019-05-22"), long.MaxValue));
@@ -154,7 +153,7 @@ public sealed class TreatyLogTests
     [Fact]
     public void A_legal_day_begins_where_the_depositary_sits()
     {
-        var tashkent = new TreatyStory { Calendar = new DepositaryCalendar(TimeZoneInfo.CreateCustomTimeZone("UTC+5", TimeSpan.FromHours(5), null, null)) };
+        var tashkent = new TreatyStory { Instrument = TreatyStory.Terms("Asia/Tashkent") };
 
         var status = tashkent.Open("states/uz", "states/tj").Sign("states/uz", "2019-05-22").Sign("states/tj", "2019-05-22").Status;
 

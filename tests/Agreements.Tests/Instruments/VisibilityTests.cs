@@ -59,7 +59,7 @@ public sealed class VisibilityTests(Register register) : IClassFixture<Register>
         first.Agreements.Select(a => a.Name).ShouldBe(["agreements/list-1", "agreements/list-2"]);
         second.Agreements.Select(a => a.Name).ShouldBe(["agreements/list-3"]);
         second.NextPageToken.ShouldBeEmpty();
-        var drafts = await _service.Agreements.ListAgreementsAsync(new() { Party = "agencies/aa-police", States = { AgreementState.Draft } }, _service.Depositary());
+        var drafts = await _service.Agreements.ListAgreementsAsync(new() { Party = "agencies/aa-police", States = { AgreementState.Negotiation } }, _service.Depositary());
         drafts.Agreements.Single().Name.ShouldBe(draft);
     }
 

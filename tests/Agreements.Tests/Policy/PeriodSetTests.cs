@@ -1,4 +1,4 @@
-using SecurityCoop.Agreements.Policy;
+using SecurityCoop.Agreements.Law;
 using SecurityCoop.Sharing;
 
 namespace SecurityCoop.Agreements.Tests.Policy;

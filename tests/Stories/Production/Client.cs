@@ -34,8 +34,8 @@ internal sealed class Client(RunningSystem system, string id)
         await answers.Ask(liaison.Agreements.GetAgreementAsync(new GetAgreementRequest { Name = network.Name }));
         await answers.Ask(liaison.Agreements.ListTreatyActionsAsync(new ListTreatyActionsRequest { Parent = network.Name }));
         await answers.Ask(liaison.Provisions.ListProvisionsAsync(new ListProvisionsRequest { Parent = network.Name }));
-        await answers.Ask(liaison.Agreements.SignAgreementAsync(new SignAgreementRequest { Name = network.Name, Party = network.Agency("pk-customs"), Date = "2019-05-22" }));
-        await answers.Ask(liaison.Agreements.SignAgreementAsync(new SignAgreementRequest { Name = network.Name, Party = network.Agency("uz-customs"), Date = "2019-05-22" }));
+        await answers.Ask(liaison.Agreements.SignAgreementAsync(new SignAgreementRequest { Name = network.Name, Party = network.Agency("pk-customs"), Date = "2019-05-22", Signatory = new() { Office = SignatoryOffice.HeadOfAgency } }));
+        await answers.Ask(liaison.Agreements.SignAgreementAsync(new SignAgreementRequest { Name = network.Name, Party = network.Agency("uz-customs"), Date = "2019-05-22", Signatory = new() { Office = SignatoryOffice.HeadOfAgency } }));
         await answers.Ask(depositary.Agreements.CreateAgreementAsync(new CreateAgreementRequest { AgreementId = "No Id" }));
         await answers.Ask(depositary.Agreements.GetAgreementAsync(new GetAgreementRequest { Name = $"agreements/{id}-absent" }));
         await answers.Get(liaison, $"/v1/{network.Name}");

@@ -64,7 +64,7 @@ internal sealed class Network(RunningSystem system, string id)
     }
 
     public async Task<RecordedAction> Sign(string party, string date = "2019-05-22") =>
-        await Liaison(party).Agreements.SignAgreementAsync(new SignAgreementRequest { Name = Name, Party = Agency(party), Date = date });
+        await Liaison(party).Agreements.SignAgreementAsync(new SignAgreementRequest { Name = Name, Party = Agency(party), Date = date, Signatory = new() { Office = SignatoryOffice.HeadOfAgency } });
 
     /// <summary>Opened and signed by all; returns once it is enforced.</summary>
     public async Task InForce(IReadOnlyCollection<string> parties, Action<Agreement>? change, params SharingProvision[] provisions)
@@ -89,7 +89,7 @@ internal sealed class Network(RunningSystem system, string id)
 
     /// <summary>Deposited by the depositary: who is no party yet does not even see the agreement.</summary>
     public async Task<RecordedAction> Accede(string party, string date) =>
-        await Depositary.Agreements.AccedeToAgreementAsync(new AccedeToAgreementRequest { Name = Name, Party = Agency(party), Date = date });
+        await Depositary.Agreements.AccedeToAgreementAsync(new AccedeToAgreementRequest { Name = Name, Party = Agency(party), Date = date, Signatory = new() { Office = SignatoryOffice.HeadOfAgency } });
 
     /// <summary>Suspends now, the whole or one party, and waits until nothing is served any more.</summary>
     public async Task<RecordedAction> Suspend(string party = "") =>

@@ -1,4 +1,4 @@
-namespace SecurityCoop.Agreements.Instruments;
+namespace SecurityCoop.Agreements.Law;
 
 /// <summary>A span by the calendar. A month later is the same day number, or the month's last day.</summary>
 internal readonly record struct Delay(int Days, int Months)

@@ -1,6 +1,6 @@
 using SecurityCoop.Sharing;
 
-namespace SecurityCoop.Agreements.Policy;
+namespace SecurityCoop.Agreements.Law;
 
 /// <summary>Arithmetic on half-open periods. Sets are ascending, and their periods neither overlap nor touch.</summary>
 internal static class PeriodSet

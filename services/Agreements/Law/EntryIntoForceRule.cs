@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace SecurityCoop.Agreements.Instruments;
+namespace SecurityCoop.Agreements.Law;
 
 /// <summary>The day on which the condition was met, and the day on which the instrument enters into force.</summary>
 internal readonly record struct EntryIntoForce(DateOnly ConditionMet, DateOnly Day);
@@ -8,7 +8,8 @@ internal readonly record struct EntryIntoForce(DateOnly ConditionMet, DateOnly D
 /// <summary>A party's first consent with effect.</summary>
 /// <param name="Day">Its day.</param>
 /// <param name="IsInvited">The party was invited; others accede.</param>
-internal readonly record struct Consent(DateOnly Day, bool IsInvited);
+/// <param name="Party">Who consented.</param>
+internal readonly record struct Consent(DateOnly Day, bool IsInvited, string Party = "");
 
 /// <summary>When an instrument enters into force, and when it does so for a party that joins later.</summary>
 internal abstract record EntryIntoForceRule
@@ -25,7 +26,14 @@ internal abstract record EntryIntoForceRule
     /// <summary>Some time after the consents counted are complete.</summary>
     /// <param name="Needed">How many consents; <see langword="null"/> asks for those of all invited parties.</param>
     /// <param name="Delay">How long after.</param>
-    internal sealed record AfterConsents(int? Needed, Delay Delay) : EntryIntoForceRule;
+    internal sealed record AfterConsents(int? Needed, Delay Delay) : EntryIntoForceRule
+    {
+        /// <summary>What those who consented must weigh, beside their number.</summary>
+        public WeightShare? Share { get; init; }
+    }
+
+    /// <summary>Once each rule is met: on the latest of their days.</summary>
+    internal sealed record AllOf(IReadOnlyList<EntryIntoForceRule> Rules) : EntryIntoForceRule;
 
     /// <summary>Applies the rule to the consents that have effect.</summary>
     /// <param name="consents">One for each party, in any order.</param>
@@ -41,18 +49,24 @@ internal abstract record EntryIntoForceRule
         {
             case OnDate { Day: var day }:
                 return new(Later(day, two), Later(day, two));
-            case AfterConsents { Needed: { } needed, Delay: var delay }:
-                if (days.Length < needed) return null;
-                var last = Later(days[needed - 1], two);
-                return new(last, delay.After(last));
-            case AfterConsents { Needed: null, Delay: var delay }:
-                if (isAwaited) return null;
-                var complete = Later(consents.Where(c => c.IsInvited).Max(c => c.Day), two);
-                return new(complete, delay.After(complete));
+            case AfterConsents { Needed: var needed, Delay: var delay, Share: var share }:
+                var counted = needed is { } number ? CountOf(number, days) : LastOfAll(consents, isAwaited);
+                var weighed = share is null ? two : share.MetOn(consents);
+                if (counted is not { } count || weighed is not { } weight) return null;
+                var met = Later(Later(count, weight), two);
+                return new(met, delay.After(met));
+            case AllOf { Rules: var rules }:
+                EntryIntoForce?[] entries = [.. rules.Select(r => r.Apply(consents, isAwaited))];
+                return Array.TrueForAll(entries, e => e is not null) ? new(entries.Max(e => e!.Value.ConditionMet), entries.Max(e => e!.Value.Day)) : null;
             default:
                 throw new UnreachableException();
         }
     }
+
+    private static DateOnly? CountOf(int needed, DateOnly[] days) => days.Length < needed ? null : days[needed - 1];
+
+    private static DateOnly? LastOfAll(IReadOnlyCollection<Consent> consents, bool isAwaited) =>
+        isAwaited || !consents.Any(c => c.IsInvited) ? null : consents.Where(c => c.IsInvited).Max(c => c.Day);
 
     /// <summary>The day on which the instrument, whose entry into force is known, does so for a party.</summary>
     public DateOnly ForParty(DateOnly consent, EntryIntoForce instrument) =>

@@ -1,0 +1,9 @@
+using Grpc.Core;
+
+namespace SecurityCoop.Agreements.Instruments;
+
+internal sealed partial class AgreementsEndpoint
+{
+    public override Task<V1.RecordedAction> EndProvisionalApplication(V1.EndProvisionalApplicationRequest request, ServerCallContext call) =>
+        acts.Record(call, Act.Of(request, V1.TreatyActionKind.ProvisionalEnd), request);
+}
