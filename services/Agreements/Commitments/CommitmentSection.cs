@@ -13,7 +13,7 @@ internal static class CommitmentSection
     public static Section<V1.Commitment> Commitments { get; } = new(Collection, V1.Commitment.Parser, Complete);
 
     public static CommitmentStatus StatusOf(this Standing standing, V1.Commitment commitment) =>
-        CommitmentLog.Read(commitment, new BasisLife(standing.Status.Suspensions, standing.Status.EndsAt, standing.Calendar), standing.At);
+        CommitmentLog.Read(commitment, new BasisLife(standing.Status.SuspendedForAll, standing.Status.EndsAt, standing.Calendar), standing.At);
 
     /// <summary>Keeps a commitment, and what it listens to. Refusals: ALREADY_EXISTS.</summary>
     public static async Task<V1.Commitment> Listen(this DossierWrite write, string id, V1.Commitment commitment)

@@ -3,6 +3,7 @@ using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using SecurityCoop.Agreements.Directory;
 using SecurityCoop.Agreements.Instruments;
+using SecurityCoop.Agreements.Law;
 using SecurityCoop.Agreements.Lists;
 using SecurityCoop.Agreements.Policy;
 using SecurityCoop.BuildingBlocks;
@@ -121,5 +122,5 @@ internal static class StandingReading
 {
     /// <summary>For callers that were let through to the agreement, and for messages of other services.</summary>
     public static async Task<Standing> Stand(this AgreementsDb db, Instrument instrument, Identity caller, long at, CancellationToken ct) =>
-        new(instrument, TreatyLog.Read(instrument, await db.History(instrument.Name, ct), DepositaryCalendar.Utc), await db.Register(ct), caller, at);
+        new(instrument, TreatyLog.Read(instrument, await db.History(instrument.Name, ct)), await db.Register(ct), caller, at);
 }

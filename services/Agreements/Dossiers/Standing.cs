@@ -1,5 +1,6 @@
 using SecurityCoop.Agreements.Directory;
 using SecurityCoop.Agreements.Instruments;
+using SecurityCoop.Agreements.Law;
 using SecurityCoop.BuildingBlocks;
 
 namespace SecurityCoop.Agreements.Dossiers;
@@ -8,7 +9,7 @@ namespace SecurityCoop.Agreements.Dossiers;
 /// <param name="At">UTC microseconds.</param>
 internal sealed record Standing(Instrument Instrument, InstrumentStatus Status, AgencyRegister Register, Identity Caller, long At)
 {
-    public DepositaryCalendar Calendar { get; } = DepositaryCalendar.Utc;
+    public DepositaryCalendar Calendar => Instrument.Calendar;
 
     /// <summary>Refusals: ROLE_REQUIRED, NOT_DEPOSITARY.</summary>
     public void DemandDepositary() => Authority.DemandDepositary(Caller, Instrument.Name, Instrument.Depositary);

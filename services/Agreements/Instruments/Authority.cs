@@ -22,15 +22,22 @@ internal static class Authority
     public static void DemandFor(Identity caller, Act act, Instrument instrument, AgencyRegister register)
     {
         var isPartys = act.Party.Length > 0 && !IsDepositarysOwn(act.Kind) && (act.Kind != Kind.Confirm || act.ConfirmsAdReferendum);
-        if (!isPartys)
+        DemandFor(caller, isPartys ? act.Party : "", instrument, register);
+    }
+
+    /// <summary>The party itself through its liaison, or the depositary; the depositary alone where no party is named.</summary>
+    public static void DemandFor(Identity caller, string party, Instrument instrument, AgencyRegister register)
+    {
+        if (party.Length == 0)
         {
             DemandDepositary(caller, instrument.Name, instrument.Depositary);
             return;
         }
 
+        caller.Demand(Roles.Liaison, Roles.Depositary);
         if (caller.Roles.Contains(Roles.Depositary) && caller.Agency == instrument.Depositary) return;
         if (!caller.Roles.Contains(Roles.Liaison)) throw InstrumentRefusals.NotDepositary(instrument.Name);
-        if (!register.Covers(act.Party, caller.Agency)) throw InstrumentRefusals.NotAuthorisedForParty(act.Party);
+        if (!register.Covers(party, caller.Agency)) throw InstrumentRefusals.NotAuthorisedForParty(party);
     }
 
     // A party named in an invitation or a succession is its object, not its author.

@@ -23,6 +23,9 @@ internal sealed record InstrumentStatus
 
     public IReadOnlyList<Suspension> Suspensions { get; init; } = [];
 
+    /// <summary>When nothing of it operates for anybody; ascending.</summary>
+    public IReadOnlyList<Period> SuspendedForAll => PeriodSet.Of(Suspensions.Where(s => s.IsForAll).Select(s => s.Period));
+
     /// <summary>Invited parties, and those with a consent that has effect, by name.</summary>
     public IReadOnlyList<PartyTrack> Tracks { get; init; } = [];
 
@@ -39,7 +42,7 @@ internal sealed record InstrumentStatus
     {
         if (Ending?.At <= instant) return Ending.As;
         if (EntryIntoForce <= instant)
-            return Suspensions.Any(s => s.IsForAll && s.Period.Contains(instant)) ? V1.AgreementState.Suspended : V1.AgreementState.InForce;
+            return SuspendedForAll.Any(s => s.Contains(instant)) ? V1.AgreementState.Suspended : V1.AgreementState.InForce;
         if (Tracks.Count(t => t.AppliesProvisionally(instant)) >= 2) return V1.AgreementState.ProvisionallyApplied;
         if (CompleteAt <= instant) return V1.AgreementState.Signed;
         if (OpenedAt <= instant || Tracks.Any(t => t.Signature?.EffectiveAt <= instant || t.SpellAt(instant) is not null)) return V1.AgreementState.OpenForSignature;

@@ -78,6 +78,6 @@ internal static class TreatyLog
     {
         var bound = PeriodSet.Of(track.Spells.Select(s => s.Bound).OfType<Period>());
         var alive = PeriodSet.Of([new Period(long.MinValue, status.EndsAt ?? long.MaxValue)]);
-        return PeriodSet.Subtract(PeriodSet.Intersect(bound, alive), [.. status.Suspensions.Where(s => s.IsForAll).Select(s => s.Period), .. track.Suspensions]);
+        return PeriodSet.Subtract(PeriodSet.Intersect(bound, alive), [.. status.SuspendedForAll, .. track.Suspensions]);
     }
 }

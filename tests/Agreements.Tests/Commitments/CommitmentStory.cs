@@ -1,5 +1,6 @@
 using SecurityCoop.Agreements.Commitments;
 using SecurityCoop.Agreements.Instruments;
+using SecurityCoop.Agreements.Law;
 using SecurityCoop.Agreements.Tests.Instruments;
 using SecurityCoop.BuildingBlocks;
 using SecurityCoop.Sharing;
