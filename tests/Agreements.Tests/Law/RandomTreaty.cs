@@ -50,6 +50,17 @@ internal sealed class RandomTreaty
         return turns.SelectMany(t => new[] { t - 1, t, t + 1 }).Distinct().Order();
     }
 
+    /// <summary>The same treaty after one more act on its last day; <see langword="null"/> where the law refuses it.</summary>
+    public IReadOnlyList<TreatyAction>? After(Kind kind, string party, V1.ActTerms? terms = null)
+    {
+        var before = acts.Count;
+        Try(kind, party, terms);
+        if (acts.Count == before) return null;
+        IReadOnlyList<TreatyAction> after = [.. acts];
+        acts.RemoveAt(before);
+        return after;
+    }
+
     private Instrument NewInstrument() => TreatyStory.Terms(
         zone: chance.Next(2) == 0 ? "" : "Asia/Tashkent",
         rule: new EntryIntoForceRule.AfterConsents(chance.Next(3) == 0 ? null : chance.Next(2, 4), chance.Next(2) == 0 ? Delay.None : Delay.OfDays(30)) { LateJoinerDelay = chance.Next(2) == 0 ? Delay.None : Delay.OfMonths(1) },
