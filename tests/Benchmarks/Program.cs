@@ -1,4 +1,5 @@
 using SecurityCoop.Benchmarks;
+using SecurityCoop.Benchmarks.Compile;
 using SecurityCoop.Benchmarks.Decide;
 using SecurityCoop.Benchmarks.Fanout;
 using SecurityCoop.Benchmarks.Intake;
@@ -15,6 +16,7 @@ if (args is [BareStreams.Verb, var port])
 Benchmark[] benchmarks =
 [
     new("decide", "The access rule alone, with 200 agencies and 2,000 provisions", DecideBenchmark.Run),
+    new("compile", "From treaty acts to the policy: 200 instruments, 40 parties, 2,000 provisions", CompileBenchmark.Run),
     new("intake", "Durable reports through the incidents service, beside pgbench with the same transaction", IntakeBenchmark.Run),
     new("latency", "From a report to another agency's screen, beside what the broker alone takes", LatencyBenchmark.Run),
     new("fanout", "One report to a thousand screens, beside a bare web server that writes the same bytes", FanoutBenchmark.Run),

@@ -23,14 +23,14 @@ internal sealed class RandomTreaty
     private readonly Dictionary<string, V1.ProvisionEffect> texts = new() { [Art1] = V1.ProvisionEffect.Permit, [Art2] = V1.ProvisionEffect.Permit, [Art3] = V1.ProvisionEffect.Permit };
     private readonly DateOnly today = First;
 
-    public RandomTreaty(int seed)
+    public RandomTreaty(int seed, int steps = 80)
     {
         chance = new Random(seed);
         Instrument = NewInstrument();
         foreach (var party in Everybody[..4]) Try(Kind.Invite, party);
         Try(Kind.OpenForSignature, "");
         foreach (var party in Everybody[..4].Where(_ => chance.Next(6) > 0)) Try(Kind.Sign, party);
-        for (var i = 0; i < 80; i++)
+        for (var i = 0; i < steps; i++)
         {
             today = today.AddDays(chance.Next(45));
             Something();
