@@ -3,10 +3,12 @@ using SecurityCoop.Agreements.Access;
 using SecurityCoop.Agreements.Areas;
 using SecurityCoop.Agreements.Commitments;
 using SecurityCoop.Agreements.Directory;
+using SecurityCoop.Agreements.Documents;
 using SecurityCoop.Agreements.Dossiers;
 using SecurityCoop.Agreements.Instruments;
 using SecurityCoop.Agreements.Policy;
 using SecurityCoop.Agreements.Provisions;
+using SecurityCoop.Enforcement.Disclosures;
 using SecurityCoop.Journal;
 
 namespace SecurityCoop.Agreements;
@@ -33,6 +35,14 @@ internal sealed class AgreementsDb(DbContextOptions<AgreementsDb> options) : Ser
 
     /// <summary>For the recorder; readers see <see cref="VisibleAreas"/>.</summary>
     public DbSet<AreaVersion> AreaVersions => Set<AreaVersion>();
+
+    /// <summary>For the recorder, and for the reader, which has each judged by the access rule.</summary>
+    public DbSet<DocumentVersion> DocumentVersions => Set<DocumentVersion>();
+
+    public DbSet<StoredContent> Contents => Set<StoredContent>();
+
+    /// <summary>Of files of documents that the caller was let through to.</summary>
+    public DbSet<ContentPiece> ContentPieces => Set<ContentPiece>();
 
     public DbSet<SubdivisionCode> Subdivisions => Set<SubdivisionCode>();
 
@@ -81,6 +91,7 @@ internal sealed class AgreementsDb(DbContextOptions<AgreementsDb> options) : Ser
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(AgreementsDb).Assembly);
+        modelBuilder.MapLedger(this);
         base.OnModelCreating(modelBuilder);
     }
 }

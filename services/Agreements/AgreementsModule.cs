@@ -7,6 +7,7 @@ using SecurityCoop.Agreements.Access;
 using SecurityCoop.Agreements.Areas;
 using SecurityCoop.Agreements.Commitments;
 using SecurityCoop.Agreements.Directory;
+using SecurityCoop.Agreements.Documents;
 using SecurityCoop.Agreements.Dossiers;
 using SecurityCoop.Agreements.Indicators;
 using SecurityCoop.Agreements.Instruments;
@@ -17,6 +18,7 @@ using SecurityCoop.Agreements.Programmes;
 using SecurityCoop.Agreements.Provisions;
 using SecurityCoop.Agreements.Requests;
 using SecurityCoop.Edge;
+using SecurityCoop.Enforcement.Disclosures;
 using SecurityCoop.Hosting;
 using SecurityCoop.Journal;
 
@@ -30,6 +32,7 @@ public sealed class AgreementsModule : IModule
     public static void AddServices(IHostApplicationBuilder builder)
     {
         builder.AddServiceDb<AgreementsDb>(Name);
+        builder.AddSealedLedger<AgreementsDb>(Name);
         var services = builder.Services;
         services.AddEdgeService(V1.DirectoryService.Descriptor);
         services.AddEdgeService(V1.AgreementsService.Descriptor);
@@ -41,8 +44,10 @@ public sealed class AgreementsModule : IModule
         services.AddEdgeService(V1.IndicatorsService.Descriptor);
         services.AddEdgeService(V1.RequestsService.Descriptor);
         services.AddEdgeService(V1.AreasService.Descriptor);
+        services.AddEdgeService(V1.DocumentsService.Descriptor);
         // The policy goes out whole; how large it is, the parties decide.
         services.AddGrpc().AddServiceOptions<AccessEndpoint>(o => o.MaxSendMessageSize = null);
+        services.AddOptions<DocumentOptions>().BindConfiguration("Agreements:Documents").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<AgreementsOptions>().BindConfiguration("Agreements").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IJournalTranslation<AgreementsDb>, AgreementsTranslation>();
         services.AddSingleton<Pages>();
@@ -53,6 +58,9 @@ public sealed class AgreementsModule : IModule
         services.AddScoped<DirectoryRecorder>();
         services.AddScoped<Dossier>();
         services.AddScoped<AreaRecorder>();
+        services.AddScoped<DocumentRecorder>();
+        services.AddScoped<DocumentReader>();
+        services.AddSingleton<UploadSeats>();
         services.AddSingleton<EpochWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<EpochWatch>());
         services.AddSingleton<EnforcementWatch>();
@@ -74,5 +82,6 @@ public sealed class AgreementsModule : IModule
         endpoints.MapGrpcService<IndicatorsEndpoint>();
         endpoints.MapGrpcService<RequestsEndpoint>();
         endpoints.MapGrpcService<AreasEndpoint>();
+        endpoints.MapGrpcService<DocumentsEndpoint>();
     }
 }

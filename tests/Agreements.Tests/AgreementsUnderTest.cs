@@ -55,6 +55,8 @@ internal sealed class AgreementsUnderTest : IAsyncDisposable
 
     public V1.AreasService.AreasServiceClient Areas => new(_channel);
 
+    public V1.DocumentsService.DocumentsServiceClient Documents => new(_channel);
+
     /// <summary>Headers of the register's own staff.</summary>
     public Metadata Registrar => As("agencies/registry", "registrar");
 

@@ -15,7 +15,7 @@ public static class LedgerSetup
     public static void AddLedger<TDb, TSubjects>(this IHostApplicationBuilder builder, string service) where TDb : ServiceDb where TSubjects : class, ILedgerSubjects<TDb>
     {
         var services = builder.Services;
-        services.AddSingleton(new LedgerName<TDb>(service));
+        builder.AddSealedLedger<TDb>(service);
         services.AddSingleton<ILedgerSubjects<TDb>, TSubjects>();
         services.AddSingleton<LedgerPages<TDb>>();
         services.AddSingleton<LedgerLists<TDb>>();
@@ -23,6 +23,14 @@ public static class LedgerSetup
         services.AddSingleton<LedgerKey<TDb>>();
         services.AddSingleton<LedgerExport<TDb>>();
         services.AddSingleton<BaselessDisclosures<TDb>>();
-        services.AddHostedService<SealingLeader<TDb>>();
+    }
+
+    /// <summary>Seals a ledger that nobody asks here.</summary>
+    /// <param name="builder">The host.</param>
+    /// <param name="service">The module's name.</param>
+    public static void AddSealedLedger<TDb>(this IHostApplicationBuilder builder, string service) where TDb : ServiceDb
+    {
+        builder.Services.AddSingleton(new LedgerName<TDb>(service));
+        builder.Services.AddHostedService<SealingLeader<TDb>>();
     }
 }

@@ -1,7 +1,8 @@
 using System.Text.RegularExpressions;
-using SecurityCoop.Agreements.Commitments;
-using SecurityCoop.Agreements.Indicators;
 using SecurityCoop.Agreements.Areas;
+using SecurityCoop.Agreements.Commitments;
+using SecurityCoop.Agreements.Documents;
+using SecurityCoop.Agreements.Indicators;
 using SecurityCoop.Agreements.Instruments;
 using SecurityCoop.Agreements.Meetings;
 using SecurityCoop.Agreements.Programmes;
@@ -57,6 +58,8 @@ public sealed partial class InstrumentRefusalsTests
         RequestRefusals.StateForbids(Name, V1.RequestState.Declined),
         AreaRefusals.CodePeriodOverlaps("subdivisions/ir-13", "IR-13"),
         AreaRefusals.DateIndeterminate("IR-13", "2020"),
+        DocumentRefusals.HashMismatch(new byte[32], new byte[32]),
+        DocumentRefusals.ContentTypeRefused("binary"),
     ];
 
     /// <summary>Reason, code and metadata keys, as error_reason.proto promises them.</summary>

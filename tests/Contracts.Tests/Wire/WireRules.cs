@@ -20,7 +20,8 @@ internal static class WireRules
     private static readonly string[] EndingsOfInstants = ["_time", "_after", "_before"];
 
     public static IReadOnlyList<string> WithoutHttpBinding(IReadOnlyList<FileDescriptor> files) =>
-        [.. WireFiles.Methods(files).Where(method => Path(method).Length == 0).Select(method => method.FullName)];
+        // JSON has no stream of requests.
+        [.. WireFiles.Methods(files).Where(method => !method.IsClientStreaming && Path(method).Length == 0).Select(method => method.FullName)];
 
     public static IReadOnlyList<string> OutsideTheThreePackages(IReadOnlyList<FileDescriptor> files) =>
         [.. WireFiles.Services(files).Where(service => !HomesOfServices.Contains(service.File.Package)).Select(service => service.FullName)];

@@ -1,0 +1,85 @@
+using Google.Protobuf.Reflection;
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using SecurityCoop.Agreements.Access;
+using SecurityCoop.BuildingBlocks;
+using SecurityCoop.Enforcement;
+using SecurityCoop.Enforcement.Disclosures;
+using SecurityCoop.Enforcement.Wire;
+using SecurityCoop.Sharing;
+
+namespace SecurityCoop.Agreements.Documents;
+
+/// <summary>A document that the rule lets a caller see.</summary>
+/// <param name="Shown">As the caller sees it.</param>
+/// <param name="Judged">For the ledger.</param>
+internal readonly record struct SeenDocument(V1.Document Shown, Judged Judged);
+
+/// <summary>The one door to documents for readers: the access rule judges each, by the policy of the newest epoch.</summary>
+internal sealed class DocumentReader(AgreementsDb db, IDbContextFactory<AgreementsDb> databases, PolicyInForce inForce, TimeProvider clock)
+{
+    /// <summary>Opens a look. The register's own policy is never stale. Refusals: PURPOSE_REQUIRED, PURPOSE_NOT_IN_MANDATE.</summary>
+    public async Task<Reading> Open(ServerCallContext call, Actions action) =>
+        new(Gate.CallerOf(call), action, await inForce.Now(call.CancellationToken), IsFresh: true, clock.Now());
+
+    /// <summary>The same look, now.</summary>
+    public async Task<Reading> Again(Reading reading, CancellationToken ct) => reading with { Policy = await inForce.Now(ct), At = clock.Now() };
+
+    /// <summary>One version, or the newest. Refusals: NOT_FOUND.</summary>
+    public async Task<SeenDocument> Find(Reading reading, string name, int version, CancellationToken ct)
+    {
+        var rows = await Visible(reading).Where(v => v.Document == name).OrderByDescending(v => v.Version).ToListAsync(ct);
+        var row = version == 0 ? rows.FirstOrDefault() : rows.Find(v => v.Version == version);
+        return (row is null ? null : See(reading, row, rows[0])) ?? throw reading.Absent(name);
+    }
+
+    /// <summary>The next newest versions of an agreement's documents by name, judged; the last name looked at goes on from there.</summary>
+    public async Task<(List<SeenDocument> Seen, string? Last)> Next(Reading reading, string agreement, string after, int count, CancellationToken ct)
+    {
+        var newest = Visible(reading).Where(v => v.Agreement == agreement && string.Compare(v.Document, after) > 0 && !db.DocumentVersions.Any(n => n.Document == v.Document && n.Version > v.Version));
+        var rows = await newest.OrderBy(v => v.Document).Take(count).ToListAsync(ct);
+        return ([.. rows.Select(row => See(reading, row, row)).OfType<SeenDocument>()], rows.LastOrDefault()?.Document);
+    }
+
+    /// <summary>Enters in the ledger what is about to leave.</summary>
+    public Task Release(Reading reading, string agreement, IEnumerable<SeenDocument> seen, CancellationToken ct) =>
+        DisclosureLedger.Record(databases, reading, $"{agreement}/documents", seen.Select(s => s.Judged), ct);
+
+    /// <summary>Whether the rule still lets the caller see it.</summary>
+    public static bool StillSees(Reading reading, SeenDocument seen) => IsShown(reading.Judge(seen.Judged.Subject));
+
+    /// <summary>Where the agreement does not exist for a reader, none of its documents does.</summary>
+    private IQueryable<DocumentVersion> Visible(Reading reading)
+    {
+        var agreements = db.Visible(reading.Caller.Agency);
+        return db.DocumentVersions.AsNoTracking().Where(v => agreements.Any(i => i.Name == v.Agreement));
+    }
+
+    // A marking that the originator tightened holds for the versions before it, too.
+    private static SeenDocument? See(Reading reading, DocumentVersion row, DocumentVersion newest)
+    {
+        var (document, latest) = (V1.Document.Parser.ParseFrom(row.Body), V1.Document.Parser.ParseFrom(newest.Body));
+        var subject = SubjectOf(document) with { Marking = latest.Marking.ToRule() };
+        var verdict = reading.Judge(subject);
+        if (!IsShown(verdict) || !IsShown(reading.Judge(SubjectOf(document)))) return null;
+        document.Etag = Journal.Etag.Of(newest.Document, newest.Version);
+        document.Disclosure = verdict.ToWire(reading.Policy.Epoch);
+        if (!verdict.Own) document.Marking = latest.Marking.ForForeign();
+        return new SeenDocument(document, new Judged(Guid.ParseExact(row.Document[^36..], "D"), row.Version, subject, verdict));
+    }
+
+    private static bool IsShown(Verdict verdict) => verdict.Permitted && verdict.Mask.HasFlag(FieldGroups.Core);
+
+    private static Subject SubjectOf(V1.Document document) => new()
+    {
+        Domain = Domain.AgreementText,
+        Type = TypeOf(document.Kind),
+        Originators = [document.Originator],
+        RecordedAt = document.CreateTime.Microseconds(),
+        Marking = document.Marking.ToRule(),
+    };
+
+    /// <summary>The kind as a path of types, as in <c>instrument_of_consent</c>: provisions may include and exclude it.</summary>
+    private static string TypeOf(V1.DocumentKind kind) =>
+        typeof(V1.DocumentKind).GetField(kind.ToString())!.GetCustomAttributes(inherit: false).OfType<OriginalNameAttribute>().Single().Name["DOCUMENT_KIND_".Length..].ToLowerInvariant();
+}
