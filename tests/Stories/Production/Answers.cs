@@ -13,7 +13,9 @@ internal sealed partial class Answers(RunningSystem system, string id)
 
     public IReadOnlyList<string> All => all;
 
-    public async Task Ask<T>(AsyncUnaryCall<T> call) where T : IMessage
+    public Task Ask<T>(AsyncUnaryCall<T> call) where T : IMessage => Ask(call.ResponseAsync);
+
+    public async Task Ask<T>(Task<T> call) where T : IMessage
     {
         try
         {

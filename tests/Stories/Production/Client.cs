@@ -21,6 +21,7 @@ internal sealed class Client(RunningSystem system, string id)
         var (pakistan, uzbekistan) = (network.Officer("pk-customs"), network.Officer("uz-customs"));
         await Treaties();
         await DossierCalls.Play(network, answers);
+        await RegisterCalls.Play(network, answers, id);
         await Reports(pakistan, uzbekistan);
         await Consignments(pakistan, uzbekistan);
         await Wrong(uzbekistan);

@@ -27,6 +27,10 @@ internal sealed class Person(RunningSystem system, string agency, string token, 
 
     public AccessService.AccessServiceClient Access => new(calls);
 
+    public AreasService.AreasServiceClient Areas => new(calls);
+
+    public DocumentsService.DocumentsServiceClient Documents => new(calls);
+
     public CommitmentsService.CommitmentsServiceClient Commitments => new(calls);
 
     public MeetingsService.MeetingsServiceClient Meetings => new(calls);
@@ -73,6 +77,9 @@ internal sealed class Person(RunningSystem system, string agency, string token, 
 
         public override AsyncServerStreamingCall<TResponse> AsyncServerStreamingCall<TRequest, TResponse>(TRequest request, ClientInterceptorContext<TRequest, TResponse> context, AsyncServerStreamingCallContinuation<TRequest, TResponse> continuation) =>
             continuation(request, Added(context));
+
+        public override AsyncClientStreamingCall<TRequest, TResponse> AsyncClientStreamingCall<TRequest, TResponse>(ClientInterceptorContext<TRequest, TResponse> context, AsyncClientStreamingCallContinuation<TRequest, TResponse> continuation) =>
+            continuation(Added(context));
 
         private ClientInterceptorContext<TRequest, TResponse> Added<TRequest, TResponse>(ClientInterceptorContext<TRequest, TResponse> context) where TRequest : class where TResponse : class
         {
