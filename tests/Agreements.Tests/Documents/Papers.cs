@@ -73,9 +73,22 @@ internal static class Papers
     public static async Task<Document> Upload(this AgreementsUnderTest service, UploadDocumentRequest first, byte[] rest, Metadata headers, int pieceBytes = 700_000)
     {
         using var call = service.Documents.UploadDocument(headers);
-        await call.RequestStream.WriteAsync(first);
-        foreach (var piece in rest.Chunk(pieceBytes)) await call.RequestStream.WriteAsync(new() { Content = ByteString.CopyFrom(piece) });
-        await call.RequestStream.CompleteAsync();
+        return await call.Send([first, .. rest.Chunk(pieceBytes).Select(piece => new UploadDocumentRequest { Content = ByteString.CopyFrom(piece) })]);
+    }
+
+    /// <summary>Sends until the other side has heard enough; the answer says why.</summary>
+    public static async Task<TResponse> Send<TRequest, TResponse>(this AsyncClientStreamingCall<TRequest, TResponse> call, params TRequest[] messages)
+    {
+        try
+        {
+            foreach (var message in messages) await call.RequestStream.WriteAsync(message);
+            await call.RequestStream.CompleteAsync();
+        }
+        catch (Exception e) when (e is RpcException or InvalidOperationException)
+        {
+            // Refused in the middle of it.
+        }
+
         return await call.ResponseAsync;
     }
 }

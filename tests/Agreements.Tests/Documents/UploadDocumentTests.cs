@@ -99,14 +99,12 @@ public sealed class UploadDocumentTests(Register register) : IClassFixture<Regis
         (await Refusal(async () =>
         {
             using var call = channel.CreateCallInvoker().AsyncClientStreamingCall(method, null, new CallOptions(_service.Liaison(Owner)));
-            await call.RequestStream.WriteAsync([0x0A, 0x7F, 0x61]);
-            return await call.ResponseAsync;
+            return await call.Send([0x0A, 0x7F, 0x61]);
         })).ShouldBe((StatusCode.InvalidArgument, "FIELDS_INVALID"));
         (await Refusal(async () =>
         {
             using var call = channel.CreateCallInvoker().AsyncClientStreamingCall(method, null, new CallOptions(_service.Liaison(Owner)));
-            await call.RequestStream.WriteAsync(new byte[5 * 1024 * 1024]);
-            return await call.ResponseAsync;
+            return await call.Send(new byte[5 * 1024 * 1024]);
         })).ShouldBe((StatusCode.ResourceExhausted, "LIMIT_EXCEEDED"));
     }
 
