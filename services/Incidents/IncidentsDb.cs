@@ -19,6 +19,7 @@ internal sealed partial class IncidentsDb(DbContextOptions<IncidentsDb> options)
         modelBuilder.ApplyConfiguration(new SharedRowMapping<IncidentRow>("incidents"));
         modelBuilder.ApplyConfiguration(new SharedRowMapping<SeizureRow>("seizures"));
         modelBuilder.MapLedger(this);
+        modelBuilder.MapRecalls();
         modelBuilder.Entity<IncidentRevisionRow>().ToTable("incident_revisions").HasKey(r => new { r.Incident, r.Revision });
         base.OnModelCreating(modelBuilder);
     }

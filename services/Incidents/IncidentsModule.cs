@@ -10,6 +10,7 @@ using SecurityCoop.Hosting;
 using SecurityCoop.Incidents.Disclosures;
 using SecurityCoop.Incidents.Feed;
 using SecurityCoop.Incidents.Intake;
+using SecurityCoop.Incidents.Recalls;
 using SecurityCoop.Incidents.Reports;
 using SecurityCoop.Incidents.Seizures;
 using SecurityCoop.Incidents.Warnings;
@@ -34,6 +35,7 @@ public sealed class IncidentsModule : IModule
         services.AddEdgeService(V1.IncidentStreamService.Descriptor);
         services.AddEdgeService(V1.SeizuresService.Descriptor);
         services.AddEdgeService(V1.DisclosuresService.Descriptor);
+        services.AddEdgeService(V1.RecallsService.Descriptor);
         services.AddOptions<IncidentsOptions>().BindConfiguration("Incidents").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IJournalTranslation<IncidentsDb>, IncidentsTranslation>();
         services.AddSingleton<ReportBatch>();
@@ -55,5 +57,6 @@ public sealed class IncidentsModule : IModule
         endpoints.MapGrpcService<IncidentStreamEndpoint>();
         endpoints.MapGrpcService<SeizuresEndpoint>();
         endpoints.MapGrpcService<DisclosuresEndpoint>();
+        endpoints.MapGrpcService<RecallsEndpoint>();
     }
 }

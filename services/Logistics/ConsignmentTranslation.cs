@@ -10,7 +10,7 @@ internal sealed class ConsignmentTranslation : IJournalTranslation<LogisticsDb>
 {
     public IEnumerable<object> Messages(IReadOnlyList<JournalEntry> entries)
     {
-        var changes = entries.Where(entry => entry.Kind != ConsignmentEntries.WarningRaised)
+        var changes = entries.Where(entry => entry.Aggregate.StartsWith(Consignment.Collection + "/", StringComparison.Ordinal) && entry.Kind != ConsignmentEntries.WarningRaised)
             .Select(entry => new RecordChange(entry.Aggregate, entry.Sequence, entry.Kind, entry.At)).ToList();
         if (changes.Count > 0) yield return new ConsignmentsChanged(changes);
         foreach (var entry in entries.Where(entry => entry.Kind == ConsignmentEntries.WarningRaised))

@@ -25,6 +25,7 @@ internal sealed partial class LogisticsDb(DbContextOptions<LogisticsDb> options)
     {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(LogisticsDb).Assembly);
         modelBuilder.MapLedger(this);
+        modelBuilder.MapRecalls();
         base.OnModelCreating(modelBuilder);
     }
 }

@@ -13,6 +13,7 @@ using SecurityCoop.Logistics.Consignments;
 using SecurityCoop.Logistics.Disclosures;
 using SecurityCoop.Logistics.Feed;
 using SecurityCoop.Logistics.Filing;
+using SecurityCoop.Logistics.Recalls;
 using SecurityCoop.Logistics.Screening;
 
 namespace SecurityCoop.Logistics;
@@ -33,6 +34,7 @@ public sealed class LogisticsModule : IModule
         services.AddEdgeService(V1.ConsignmentsService.Descriptor);
         services.AddEdgeService(V1.ConsignmentStreamService.Descriptor);
         services.AddEdgeService(V1.DisclosuresService.Descriptor);
+        services.AddEdgeService(V1.RecallsService.Descriptor);
         services.AddOptions<PrearrivalOptions>().BindConfiguration("Logistics:Prearrival").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<ConsignmentFinder>();
         services.AddSingleton<IJournalTranslation<LogisticsDb>, ConsignmentTranslation>();
@@ -47,5 +49,6 @@ public sealed class LogisticsModule : IModule
         endpoints.MapGrpcService<ConsignmentsEndpoint>();
         endpoints.MapGrpcService<ConsignmentStreamEndpoint>();
         endpoints.MapGrpcService<DisclosuresEndpoint>();
+        endpoints.MapGrpcService<RecallsEndpoint>();
     }
 }

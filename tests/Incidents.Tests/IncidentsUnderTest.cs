@@ -42,6 +42,8 @@ internal sealed class IncidentsUnderTest : IAsyncDisposable
 
     public V1.DisclosuresService.DisclosuresServiceClient Disclosures => new(channel);
 
+    public V1.RecallsService.RecallsServiceClient Recalls => new(channel);
+
     public V1.IncidentStreamService.IncidentStreamServiceClient Stream => new(channel);
 
     /// <param name="postgres">Connection string; SQLite in a folder of its own where absent.</param>

@@ -47,6 +47,8 @@ internal sealed class LogisticsUnderTest : IAsyncDisposable
 
     public V1.DisclosuresService.DisclosuresServiceClient Disclosures => new(channel);
 
+    public V1.RecallsService.RecallsServiceClient Recalls => new(channel);
+
     public V1.ConsignmentStreamService.ConsignmentStreamServiceClient Stream => new(channel);
 
     /// <summary>What the bus brought to whoever listens.</summary>

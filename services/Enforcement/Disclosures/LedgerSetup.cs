@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using SecurityCoop.Enforcement.Disclosures.Asking;
 using SecurityCoop.Enforcement.Disclosures.Chain;
 using SecurityCoop.Enforcement.Disclosures.Hindsight;
+using SecurityCoop.Enforcement.Disclosures.Recalls;
 using SecurityCoop.Journal;
 
 namespace SecurityCoop.Enforcement.Disclosures;
@@ -23,6 +24,10 @@ public static class LedgerSetup
         services.AddSingleton<LedgerKey<TDb>>();
         services.AddSingleton<LedgerExport<TDb>>();
         services.AddSingleton<BaselessDisclosures<TDb>>();
+        services.AddSingleton<RecallOffice<TDb>>();
+        services.AddSingleton<RecallDesk<TDb>>();
+        services.AddSingleton<RecallLists<TDb>>();
+        services.AddSingleton<RecalledVersions<TDb>>();
     }
 
     /// <summary>Seals a ledger that nobody asks here.</summary>

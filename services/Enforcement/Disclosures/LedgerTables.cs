@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using SecurityCoop.Enforcement.Disclosures.Chain;
+using SecurityCoop.Enforcement.Disclosures.Recalls;
 using SecurityCoop.Journal;
 
 namespace SecurityCoop.Enforcement.Disclosures;
@@ -15,6 +16,17 @@ public static class LedgerTables
         model.Entity<Disclosure>(line => Map(line, db.IsPostgres));
         model.Entity<LedgerBlock>().ToTable("ledger_blocks").HasKey(b => new { b.Originator, b.Number });
         model.Entity<LedgerBlock>().Ignore(b => b.End).Ignore(b => b.Last);
+    }
+
+    /// <summary>Called beside it by each database whose originators can ask back what they gave.</summary>
+    public static void MapRecalls(this ModelBuilder model)
+    {
+        model.Entity<RecallRow>().ToTable("recalls").HasKey(r => r.Id);
+        model.Entity<RecallRow>().Property(r => r.Id).ValueGeneratedNever();
+        model.Entity<RecallRow>().HasIndex(r => new { r.Originator, r.At, r.Id });
+        model.Entity<RecallNoticeRow>().ToTable("recall_notices").HasKey(n => new { n.Recall, n.Recipient });
+        model.Entity<RecallNoticeRow>().HasIndex(n => new { n.Recipient, n.At, n.Recall });
+        model.Entity<RecallNoticeRow>().Property(n => n.Revision).IsConcurrencyToken();
     }
 
     private static void Map(EntityTypeBuilder<Disclosure> line, bool isPostgres)

@@ -15,6 +15,7 @@ public sealed class RecordsDb(DbContextOptions<RecordsDb> options) : ServiceDb(o
         modelBuilder.Entity<Record>().ToTable("records").HasKey(r => r.Id);
         modelBuilder.Entity<Record>().Property(r => r.Revision).IsConcurrencyToken();
         modelBuilder.MapLedger(this);
+        modelBuilder.MapRecalls();
         base.OnModelCreating(modelBuilder);
     }
 }

@@ -6,6 +6,8 @@ namespace SecurityCoop.Enforcement.Disclosures.Asking;
 /// <summary>Which lines are asked for. Empty texts and absent values mean all.</summary>
 internal sealed record LedgerFilter
 {
+    private const int MostName = 200;
+
     public string Originator { get; init; } = "";
 
     public string Recipient { get; init; } = "";
@@ -42,23 +44,24 @@ internal sealed record LedgerFilter
     {
         var (from, until) = (Instants.Check(after, "disclosed_after", violations) ?? long.MinValue, Instants.Check(before, "disclosed_before", violations) ?? long.MaxValue);
         violations.Check(from < until, "disclosed_before", "must be later than disclosed_after");
-        violations.Check(basis.Length == 0 || IsAgreement(basis) || IsProvision(basis), "basis", "must have the form agreements/{agreement} or agreements/{agreement}/provisions/{provision}");
+        CheckBasis(basis, "basis", violations);
         return new LedgerFilter { Record = RecordOf(record, "record", violations), Basis = basis, From = from, Until = until };
     }
 
     public static void CheckAgency(string agency, string path, Violations violations) =>
         violations.Check(agency.Length == 0 || ResourceName.IsOf("agencies", agency), path, "must have the form agencies/{agency}");
 
+    public static void CheckBasis(string basis, string path, Violations violations) =>
+        violations.Check(basis.Length == 0 || ResourceName.IsOf("agreements", basis) || IsProvision(basis), path, "must have the form agreements/{agreement} or agreements/{agreement}/provisions/{provision}");
+
     /// <summary>A record's name taken apart; null where it is empty, or, with a violation, where it names no record.</summary>
     public static (string Collection, Guid Id)? RecordOf(string name, string path, Violations violations)
     {
         if (name.Length == 0) return null;
         var at = name.LastIndexOf('/');
-        var holds = at > 0 && Guid.TryParseExact(name.AsSpan(at + 1), "D", out _) && ResourceName.IsId(name.AsSpan(at + 1));
+        var holds = at > 0 && name.Length <= MostName && Guid.TryParseExact(name.AsSpan(at + 1), "D", out _) && ResourceName.IsId(name.AsSpan(at + 1));
         return violations.Check(holds, path, "must be the name of a record, as in incidents/{uuid}") ? (name[..at], Guid.ParseExact(name.AsSpan(at + 1), "D")) : null;
     }
-
-    public static bool IsAgreement(string name) => ResourceName.IsOf("agreements", name);
 
     private static bool IsProvision(string name) => name.Split('/') is ["agreements", var agreement, "provisions", var provision] && ResourceName.IsId(agreement) && ResourceName.IsId(provision);
 }
