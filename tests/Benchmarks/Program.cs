@@ -4,6 +4,7 @@ using SecurityCoop.Benchmarks.Decide;
 using SecurityCoop.Benchmarks.Fanout;
 using SecurityCoop.Benchmarks.Intake;
 using SecurityCoop.Benchmarks.Latency;
+using SecurityCoop.Benchmarks.Ledger;
 using SecurityCoop.Benchmarks.Memory;
 
 // One benchmark needs a server of its own beside it.
@@ -20,6 +21,7 @@ Benchmark[] benchmarks =
     new("intake", "Durable reports through the incidents service, beside pgbench with the same transaction", IntakeBenchmark.Run),
     new("latency", "From a report to another agency's screen, beside what the broker alone takes", LatencyBenchmark.Run),
     new("fanout", "One report to a thousand screens, beside a bare web server that writes the same bytes", FanoutBenchmark.Run),
+    new("ledger", "Reads of foreign records while their ledger is sealed, beside the same reads while nobody seals", LedgerBenchmark.Run),
     new("memory", "Resident memory of each program at rest", MemoryBenchmark.Run),
 ];
 
