@@ -10,7 +10,7 @@ namespace SecurityCoop.Sharing;
 /// </summary>
 internal sealed class ChannelTable
 {
-    private readonly FrozenDictionary<string, int> _numbers;
+    private readonly NameNumbers _numbers;
     private readonly Region[] _regions;
     private readonly Entry[] _entries;
     private readonly Clause[] _opening;
@@ -21,19 +21,18 @@ internal sealed class ChannelTable
     public ChannelTable(FrozenDictionary<string, Recipient> recipients)
     {
         // Recipients come first, so that a number is the place of the recipient's region.
-        _numbers = recipients.Keys.Concat(recipients.Values.SelectMany(r => r.Channels.Keys)).Distinct(StringComparer.Ordinal)
-            .Select((name, number) => KeyValuePair.Create(name, number)).ToFrozenDictionary(StringComparer.Ordinal);
+        _numbers = new NameNumbers([.. recipients.Keys.Concat(recipients.Values.SelectMany(r => r.Channels.Keys)).Distinct(StringComparer.Ordinal)]);
         _regions = new Region[recipients.Count];
 
         var (entries, opening, closing) = (new List<Entry>(), new List<Clause>(), new List<Clause[]> { NoClauses });
         foreach (var (name, recipient) in recipients)
         {
             var region = new Region(entries.Count, (int)BitOperations.RoundUpToPowerOf2(2 * (uint)recipient.Channels.Count));
-            _regions[_numbers[name]] = region;
+            _regions[_numbers.Of(name)] = region;
             var table = new Entry[region.Size];
             foreach (var (originator, clauses) in recipient.Channels)
             {
-                var number = _numbers[originator];
+                var number = _numbers.Of(originator);
                 var slot = region.SlotOf(number);
                 while (table[slot].Count > 0) slot = region.After(slot);
                 table[slot] = new Entry(number, opening.Count, clauses.Opening.Length, clauses.Closing.Length == 0 ? 0 : closing.Count);
@@ -48,10 +47,16 @@ internal sealed class ChannelTable
     /// <summary>A channel that says nothing where there is none.</summary>
     public Channel Between(string? originator, string? recipient)
     {
-        if (originator is null || recipient is null || !_numbers.TryGetValue(recipient, out var taker) || taker >= _regions.Length) return default;
+        if (originator is null || recipient is null) return default;
+
+        var taker = _numbers.Of(recipient);
+        if ((uint)taker >= (uint)_regions.Length) return default;
 
         var region = _regions[taker];
-        if (region.Size == 0 || !_numbers.TryGetValue(originator, out var giver)) return default;
+        if (region.Size == 0) return default;
+
+        var giver = _numbers.Of(originator);
+        if (giver < 0) return default;
 
         for (var slot = region.SlotOf(giver); ; slot = region.After(slot))
         {
