@@ -24,9 +24,8 @@ public static partial class AccessRule
 
         var question = new Question(policy, caller, action, subject, at);
         var (foreign, basis, mask, validUntil) = (0, (Grant?)null, FieldGroups.All, long.MaxValue);
-        for (var i = 0; i < subject.Originators.Count; i++)
+        foreach (var originator in subject.OriginatorSpan)
         {
-            var originator = subject.Originators[i];
             if (originator == caller.Agency) continue;
 
             var choice = question.ChannelFrom(originator).Choose(question);

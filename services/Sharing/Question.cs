@@ -52,8 +52,8 @@ internal readonly ref struct Question
             Tlp.Red when Lists(marking.NamedRecipients, caller.User) => Tlp.Red,
             _ => (Tlp)Never,
         };
-        IsReleased = marking.ReleasableTo is { } states
-            && (states.Count == 0 || Lists(states, policy.ParentOf(caller.Agency)))
+        IsReleased = marking.ReleasableToArray is { } states
+            && (states.Length == 0 || Lists(states, policy.ParentOf(caller.Agency)))
             && (!marking.OriginatorControlled || Lists(marking.ReleasedTo, caller.Agency));
     }
 
@@ -62,7 +62,7 @@ internal readonly ref struct Question
     /// <summary>Nothing is judged that names nobody; a question that is not well formed is refused.</summary>
     public static bool IsWellFormed(Policy? policy, Caller? caller, Subject? subject) =>
         policy is not null && !string.IsNullOrEmpty(caller?.Agency)
-        && subject is { Originators.Count: > 0, Marking: not null };
+        && subject is { OriginatorSpan.Length: > 0, Marking: not null };
 
     /// <summary>READ includes DISCOVER and is enough to count a record; nothing else is implied. One action is asked for at a time.</summary>
     public static Actions OpenersOf(Actions action) => action switch

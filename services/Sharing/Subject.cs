@@ -11,7 +11,16 @@ public sealed record Subject
     public Level Level { get; init; }
 
     /// <summary>Every agency whose information the record holds, each once; never empty. Format: <c>agencies/{agency}</c>.</summary>
-    public required IReadOnlyList<string> Originators { get; init; }
+    public required IReadOnlyList<string> Originators
+    {
+        get => originators;
+        init => originators = Names.ArrayOf(value);
+    }
+
+    // Kept as arrays: a decision walks them, and through the interface each step would be a call.
+    private readonly string[] originators = [];
+
+    internal ReadOnlySpan<string> OriginatorSpan => originators;
 
     public Place? Place { get; init; }
 
@@ -46,7 +55,16 @@ public sealed record Marking
     public IReadOnlyList<string> ReleasedTo { get; init; } = [];
 
     /// <summary>REL TO: <c>states/{state}</c>; empty means no such limit.</summary>
-    public IReadOnlyList<string> ReleasableTo { get; init; } = [];
+    public IReadOnlyList<string> ReleasableTo
+    {
+        get => releasableTo!;
+        init => releasableTo = value is null ? null : Names.ArrayOf(value);
+    }
+
+    // Null where somebody said so: what is absent is refused, and not without limit.
+    private readonly string[]? releasableTo = [];
+
+    internal string[]? ReleasableToArray => releasableTo;
 
     public Purposes ExcludedPurposes { get; init; }
 
@@ -55,4 +73,9 @@ public sealed record Marking
 
     /// <summary>TLP:AMBER+STRICT: <c>agencies/{agency}</c>.</summary>
     public IReadOnlyList<string> AddressedAgencies { get; init; } = [];
+}
+
+internal static class Names
+{
+    public static string[] ArrayOf(IReadOnlyList<string>? names) => names as string[] ?? (names is null ? [] : [.. names]);
 }
