@@ -96,7 +96,7 @@ internal sealed partial class TreatyActs
     {
         var annulled = ActsInEffect.Corrections(history).Values.Where(c => c.Terms.Correction.Annul).Select(c => c.Terms.RefersTo).ToHashSet(StringComparer.Ordinal);
         var confirmed = ActsInEffect.Targets(history, Kind.Confirm, _ => true);
-        before ??= history.FirstOrDefault(a => a.Kind == act.Kind && a.Party == act.Party && a.IsPending && !annulled.Contains(a.Name) && !confirmed.Contains(a.Name));
+        before ??= history.FirstOrDefault(a => a.Kind == act.Kind && a.Party == act.Party && a is { IsPending: true, EffectiveAt: not null } && !annulled.Contains(a.Name) && !confirmed.Contains(a.Name));
         if (before is not null) throw Refusal.AlreadySigned(instrument.Name, act.Party, before.Name);
     }
 

@@ -83,7 +83,7 @@ public sealed class IrenStory(GrpcChannel channel, TokenFor tokens, TextWriter s
 
     private static async Task<RecordedAction> Accede(Actor liaison, IrenAgreement agreement, string date, CancellationToken ct)
     {
-        var done = await liaison.Agreements.AccedeToAgreementAsync(new AccedeToAgreementRequest { Name = agreement.Name, Party = IrenMembers.Tenth.Customs, Date = date }, liaison.Headers, cancellationToken: ct);
+        var done = await liaison.Agreements.AccedeToAgreementAsync(new AccedeToAgreementRequest { Name = agreement.Name, Party = IrenMembers.Tenth.Customs, Date = date, Signatory = new() { Office = SignatoryOffice.HeadOfAgency } }, liaison.Headers, cancellationToken: ct);
         await Applied(liaison, done.PolicyEpoch, ct);
         return done;
     }

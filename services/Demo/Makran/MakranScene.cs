@@ -82,7 +82,15 @@ public sealed class MakranScene(GrpcChannel channel, TokenFor tokens, TimeProvid
     private async Task Sign(string party, CancellationToken ct)
     {
         var liaison = cast.As(party, "border-security", "liaison");
-        var request = new SignAgreementRequest { Name = $"agreements/{Id}", Party = party, Date = "2024-06-19", Occasion = "test data: the source gives no year", RequestId = StableIds.RequestId($"makran sign {party}") };
+        var request = new SignAgreementRequest
+        {
+            Name = $"agreements/{Id}",
+            Party = party,
+            Date = "2024-06-19",
+            Occasion = "test data: the source gives no year",
+            Signatory = new() { Office = SignatoryOffice.HeadOfAgency },
+            RequestId = StableIds.RequestId($"makran sign {party}"),
+        };
         await liaison.Agreements.SignAgreementAsync(request, liaison.Headers, cancellationToken: ct);
     }
 

@@ -51,6 +51,19 @@ public sealed class TreatyActsOverTheWireTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_accession_that_has_only_a_year_and_waits_may_be_followed_by_one_with_its_date()
+    {
+        var name = await Opened("partial-and-waiting", a => a.Public = true);
+        foreach (var party in new[] { Aa, Bb }) await _service.Sign(name, party, "2019-05-22");
+        var byYear = await _service.Agreements.AccedeToAgreementAsync(new() { Name = name, Party = Cc, Date = "2021" }, _service.Liaison(Cc));
+
+        var byDay = await _service.Agreements.AccedeToAgreementAsync(new() { Name = name, Party = Cc, Date = "2021-09-15", Signatory = new() { Office = SignatoryOffice.HeadOfAgency } }, _service.Liaison(Cc));
+
+        (byYear.Action.Pending, byYear.Action.HasEffect).ShouldBe((true, false));
+        byDay.Agreement.Parties.Single(p => p.Party_ == Cc).State.ShouldBe(PartyState.InForce);
+    }
+
+    [Fact]
     public async Task Ratification_follows_a_signature_and_brings_force()
     {
         var name = await Opened("ratified", a => a.ConsentRule = ConsentRule.Ratification);
