@@ -1,5 +1,5 @@
-using SecurityCoop.Agreements.Dossiers;
 using SecurityCoop.Agreements.Directory;
+using SecurityCoop.Agreements.Dossiers;
 using SecurityCoop.BuildingBlocks;
 
 namespace SecurityCoop.Agreements.Commitments;

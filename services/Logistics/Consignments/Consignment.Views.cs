@@ -1,6 +1,6 @@
 using SecurityCoop.Enforcement.Wire;
-using SecurityCoop.Logistics.Codes;
 using SecurityCoop.Journal;
+using SecurityCoop.Logistics.Codes;
 using SecurityCoop.Logistics.Screening;
 using SecurityCoop.Sharing;
 

@@ -199,7 +199,9 @@ public sealed class SeedsDirectoryStory : IAsyncLifetime
             ["official_id", "official.aliases[1]", "official.aliases", "official.offices[0].title", "official.offices[0].institution", "official.offices[0].period"], ignoreOrder: true);
         (await Refused.By(_service.Directory.CreateFactAsync(new()
         {
-            Parent = "states/zz", FactId = "x", Fact = new() { DisplayName = "x", Quantity = new() { Unit = "KMT", Qualifier = QuantityQualifier.Unknown }, Source = new() { Publisher = "x" } },
+            Parent = "states/zz",
+            FactId = "x",
+            Fact = new() { DisplayName = "x", Quantity = new() { Unit = "KMT", Qualifier = QuantityQualifier.Unknown }, Source = new() { Publisher = "x" } },
         }, _service.Registrar))).Reason.ShouldBe("NOT_FOUND");
     }
 

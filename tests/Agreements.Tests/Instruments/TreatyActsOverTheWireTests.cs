@@ -220,7 +220,11 @@ public sealed class TreatyActsOverTheWireTests : IAsyncLifetime
 
     private static MakeReservationRequest Reservation(string name, string party, string date) => new()
     {
-        Name = name, Party = party, Date = date, NotifiedDate = date, Provisions = { new ReservedProvision { Provision = $"{name}/provisions/art-1", MinLevel = Level.Critical } },
+        Name = name,
+        Party = party,
+        Date = date,
+        NotifiedDate = date,
+        Provisions = { new ReservedProvision { Provision = $"{name}/provisions/art-1", MinLevel = Level.Critical } },
     };
 
     private static SharingProvision WithAmendment()

@@ -26,22 +26,22 @@ internal sealed class TreatyStory
 
     public static Instrument Terms(
         string zone = "", EntryIntoForceRule? rule = null, V1.ConsentRule consent = V1.ConsentRule.Signature, bool expresslyAuthorised = false, DateOnly? expires = null) => new()
-    {
-        Name = "agreements/test",
-        Title = "Invented for tests",
-        Kind = V1.AgreementKind.Mou,
-        DataBasis = true,
-        Depositary = "agencies/depositary",
-        TimeZone = zone,
-        ConsentRule = consent,
-        ReservationRule = new() { ExpresslyAuthorised = expresslyAuthorised },
-        EntryIntoForceRule = rule ?? new EntryIntoForceRule.AfterConsents(null, Delay.None),
-        OpenForAccession = true,
-        AllowsProvisionalApplication = true,
-        AllowsImmediateSuspension = true,
-        ExpiresOn = expires,
-        CreatedAt = 0,
-    };
+        {
+            Name = "agreements/test",
+            Title = "Invented for tests",
+            Kind = V1.AgreementKind.Mou,
+            DataBasis = true,
+            Depositary = "agencies/depositary",
+            TimeZone = zone,
+            ConsentRule = consent,
+            ReservationRule = new() { ExpresslyAuthorised = expresslyAuthorised },
+            EntryIntoForceRule = rule ?? new EntryIntoForceRule.AfterConsents(null, Delay.None),
+            OpenForAccession = true,
+            AllowsProvisionalApplication = true,
+            AllowsImmediateSuspension = true,
+            ExpiresOn = expires,
+            CreatedAt = 0,
+        };
 
     public static TreatyStory Between(params string[] parties) => new TreatyStory().Open(parties);
 

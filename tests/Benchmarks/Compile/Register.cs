@@ -56,8 +56,16 @@ internal sealed class Register
         var day = new DateOnly(year, 1, 1);
         treaty.Acts.Add(new TreatyAction
         {
-            Agreement = treaty.Instrument.Name, Number = treaty.Acts.Count + 1, Kind = kind, Party = party, Date = PartialDate.On(day), EffectiveAt = DepositaryCalendar.Utc.StartOf(day),
-            Terms = terms ?? new(), RecordedAt = treaty.Acts.Count, Recorder = treaty.Instrument.Depositary, Epoch = treaty.Acts.Count,
+            Agreement = treaty.Instrument.Name,
+            Number = treaty.Acts.Count + 1,
+            Kind = kind,
+            Party = party,
+            Date = PartialDate.On(day),
+            EffectiveAt = DepositaryCalendar.Utc.StartOf(day),
+            Terms = terms ?? new(),
+            RecordedAt = treaty.Acts.Count,
+            Recorder = treaty.Instrument.Depositary,
+            Epoch = treaty.Acts.Count,
         });
     }
 
@@ -68,8 +76,14 @@ internal sealed class Register
         {
             Terms = new SecurityCoop.Sharing.GrantTerms
             {
-                Agreement = agreement, Provision = $"{agreement}/provisions/art-{article}", Article = $"{article}", Domain = article % 3 == 0 ? Domain.Incident : Domain.Consignment, MinLevel = (Level)(article % 4),
-                Purposes = Purposes.CustomsRisk, Ceiling = Classification.Restricted, Actions = Actions.Read | Actions.Subscribe,
+                Agreement = agreement,
+                Provision = $"{agreement}/provisions/art-{article}",
+                Article = $"{article}",
+                Domain = article % 3 == 0 ? Domain.Incident : Domain.Consignment,
+                MinLevel = (Level)(article % 4),
+                Purposes = Purposes.CustomsRisk,
+                Ceiling = Classification.Restricted,
+                Actions = Actions.Read | Actions.Subscribe,
             },
             From = customs,
             To = customs,

@@ -12,7 +12,12 @@ public sealed class DemoTests
     /// <summary>Of the seventh meeting: what statistics answer, and how it is printed.</summary>
     internal static readonly IReadOnlyDictionary<string, string> Figures = new Dictionary<string, string>
     {
-        ["587 KGM"] = "587 kg", ["580 KGM"] = "580 kg", ["127344 U2"] = "127,344 pills", ["55000 KGM"] = "55 t", ["550000 H87"] = "550,000 pieces", ["237000 KGM"] = "237 t",
+        ["587 KGM"] = "587 kg",
+        ["580 KGM"] = "580 kg",
+        ["127344 U2"] = "127,344 pills",
+        ["55000 KGM"] = "55 t",
+        ["550000 H87"] = "550,000 pieces",
+        ["237000 KGM"] = "237 t",
     };
 
     [Fact]
