@@ -68,14 +68,14 @@ internal sealed record Act
         violations.Check(DocumentSha256.Length is 0 or HashBytes, "document_sha256", $"must have {HashBytes} bytes");
         violations.CheckRequestId(RequestId);
         if (Date.Length > 0 && violations.Check(PartialDate.TryParse(Date, out var date), "date", "must be a date by ISO 8601-2, as in 2019-05-22, 2021 or XXXX-06-19"))
-            violations.Check(!MustHaveHappened || !(date!.Full > LatestToday(now)), "date", "must not lie in the future");
+            violations.Check(!MustHaveHappened(Kind) || !(date!.Full > LatestToday(now)), "date", "must not lie in the future");
         ActTermsRules.Check(this, LatestToday(now), violations);
         violations.Refuse();
     }
 
-    // Most acts are facts of the day they were done; these may be set for a day to come.
-    private bool MustHaveHappened => Kind is not (Kind.Suspend or Kind.Resume or Kind.Terminate or Kind.Supersede or Kind.Succeed or Kind.ProvisionalStart or Kind.ProvisionalEnd);
+    /// <summary>Most acts are facts of the day they were done; the others may be set for a day to come.</summary>
+    public static bool MustHaveHappened(Kind kind) => kind is not (Kind.Suspend or Kind.Resume or Kind.Terminate or Kind.Supersede or Kind.Succeed or Kind.ProvisionalStart or Kind.ProvisionalEnd);
 
-    // Somewhere on Earth it is today already.
-    private static DateOnly LatestToday(long now) => DateOnly.FromDateTime(now.Instant().ToOffset(TimeSpan.FromHours(14)).Date);
+    /// <summary>Somewhere on Earth it is today already.</summary>
+    public static DateOnly LatestToday(long now) => DateOnly.FromDateTime(now.Instant().ToOffset(TimeSpan.FromHours(14)).Date);
 }

@@ -30,7 +30,7 @@ internal sealed partial class AgreementsEndpoint
             .Where(a => a.Agreement == agreement && (a.Kind == V1.TreatyActionKind.Correct || a.Kind == V1.TreatyActionKind.Confirm))
             .OrderBy(a => a.Number).ToListAsync(ct);
         var corrections = ActsInEffect.Corrections(answers);
-        var confirmed = ActsInEffect.Targets(answers, V1.TreatyActionKind.Confirm, _ => true);
+        var confirmed = ActsInEffect.Confirmed(answers);
         return entries.Select(entry =>
         {
             var wire = entry.ToWire();

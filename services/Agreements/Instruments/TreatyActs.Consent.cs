@@ -95,7 +95,7 @@ internal sealed partial class TreatyActs
     private void DemandFirst(Act act, TreatyAction? before)
     {
         var annulled = ActsInEffect.Corrections(history).Values.Where(c => c.Terms.Correction.Annul).Select(c => c.Terms.RefersTo).ToHashSet(StringComparer.Ordinal);
-        var confirmed = ActsInEffect.Targets(history, Kind.Confirm, _ => true);
+        var confirmed = ActsInEffect.Confirmed(history);
         before ??= history.FirstOrDefault(a => a.Kind == act.Kind && a.Party == act.Party && a is { IsPending: true, EffectiveAt: not null } && !annulled.Contains(a.Name) && !confirmed.Contains(a.Name));
         if (before is not null) throw Refusal.AlreadySigned(instrument.Name, act.Party, before.Name);
     }

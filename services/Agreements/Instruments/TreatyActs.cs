@@ -71,6 +71,7 @@ internal sealed partial class TreatyActs(
         var violations = new Violations();
         PartialDate? date = null;
         violations.Check(correction.Date.Length == 0 || PartialDate.TryParse(correction.Date, out date), "date", "must be a date by ISO 8601-2, as in 2019-05-22, 2021 or XXXX-06-19");
+        violations.Check(!(Act.MustHaveHappened(target.Kind) && date?.Full > Act.LatestToday(now)), "date", "must not lie in the future");
         violations.Refuse();
         return EffectOf(target.Kind, date, correction.EffectiveTime?.Microseconds());
     }
@@ -78,7 +79,7 @@ internal sealed partial class TreatyActs(
     private void MayConfirm(string name)
     {
         var target = DemandAct(name);
-        var isConfirmed = ActsInEffect.Targets(history, Kind.Confirm, _ => true).Contains(name);
+        var isConfirmed = ActsInEffect.Confirmed(history).Contains(name);
         if (!target.IsPending || isConfirmed) throw Refusal.ActNotAnswerable(instrument.Name, name, "AG-3");
     }
 

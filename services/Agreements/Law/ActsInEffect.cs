@@ -16,7 +16,7 @@ internal static class ActsInEffect
         TreatyAction[] known = [.. actions.Where(a => a.RecordedAt <= knownAt)];
         var corrections = Corrections(known);
         TreatyAction[] corrected = [.. known.Where(a => a.Kind != V1.TreatyActionKind.Correct).Select(a => Corrected(a, corrections)).OfType<TreatyAction>()];
-        var confirmed = Targets(corrected, V1.TreatyActionKind.Confirm, _ => true);
+        var confirmed = ConfirmedBy(corrected);
         TreatyAction[] counting = [.. corrected.Where(a => a.Kind != V1.TreatyActionKind.Confirm && a.EffectiveAt is not null && (!a.IsPending || confirmed.Contains(a.Name)))];
         return [.. counting.Where(a => !IsBlocked(a, counting))];
     }
@@ -25,9 +25,16 @@ internal static class ActsInEffect
     public static Dictionary<string, TreatyAction> Corrections(IEnumerable<TreatyAction> known) =>
         known.Where(a => a.Kind == V1.TreatyActionKind.Correct).GroupBy(a => a.Terms.RefersTo, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Last(), StringComparer.Ordinal);
 
-    /// <summary>The acts that others of a kind refer to.</summary>
-    public static HashSet<string> Targets(IEnumerable<TreatyAction> acts, V1.TreatyActionKind kind, Func<TreatyAction, bool> counts) =>
-        acts.Where(a => a.Kind == kind && counts(a)).Select(a => a.Terms.RefersTo).ToHashSet(StringComparer.Ordinal);
+    /// <summary>The acts that were confirmed; a confirmation that was annulled confirms nothing.</summary>
+    public static HashSet<string> Confirmed(IEnumerable<TreatyAction> known)
+    {
+        TreatyAction[] all = [.. known];
+        var corrections = Corrections(all);
+        return ConfirmedBy(all.Select(a => Corrected(a, corrections)).OfType<TreatyAction>());
+    }
+
+    private static HashSet<string> ConfirmedBy(IEnumerable<TreatyAction> corrected) =>
+        corrected.Where(a => a.Kind == V1.TreatyActionKind.Confirm).Select(a => a.Terms.RefersTo).ToHashSet(StringComparer.Ordinal);
 
     private static TreatyAction? Corrected(TreatyAction act, Dictionary<string, TreatyAction> corrections)
     {

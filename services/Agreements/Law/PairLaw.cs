@@ -35,19 +35,19 @@ internal sealed class PairLaw(InstrumentStatus status, PartyTrack one, PartyTrac
         // One that returned begins anew; one that applied it provisionally before goes on.
         var (mine, theirs) = (status.Bound(one, provision.Name), status.Bound(other, provision.Name));
         if (mine.Count == 0 || theirs.Count == 0) return long.MaxValue;
-        var text = Text(provision);
+        var text = Text(status, provision, one.Party, other.Party);
         return text.Count == 0 ? long.MaxValue : Math.Max(Math.Max(mine[^1].From, theirs[^1].From), text[0].From);
     }
 
     private IReadOnlyList<Period> InForce(Provision provision) =>
-        PeriodSet.Intersect(PeriodSet.Intersect(status.Bound(one, provision.Name), status.Bound(other, provision.Name)), PeriodSet.Intersect(Text(provision), [provision.Validity]));
+        PeriodSet.Intersect(PeriodSet.Intersect(status.Bound(one, provision.Name), status.Bound(other, provision.Name)), PeriodSet.Intersect(Text(status, provision, one.Party, other.Party), [provision.Validity]));
 
-    /// <summary>While the text binding both contains the provision: articles 40 (4) and (5), 41.</summary>
-    private IReadOnlyList<Period> Text(Provision provision)
+    /// <summary>While the text binding both contains the provision: articles 40 (4) and (5), 41. A party named twice is asked for itself.</summary>
+    public static IReadOnlyList<Period> Text(InstrumentStatus status, Provision provision, string one, string other)
     {
         if (status.Amendments.Count == 0) return provision.Amendment.Length == 0 ? Always : [];
-        IReadOnlyList<Period> text = provision.Amendment.Length == 0 ? Always : status.AmendmentOf(provision.Amendment)?.Between(one.Party, other.Party) is { } added ? [added] : [];
-        var removed = status.Amendments.Where(a => a.Proposal.RemovedProvisions.Contains(provision.Name)).Select(a => a.Between(one.Party, other.Party)).OfType<Period>();
+        IReadOnlyList<Period> text = provision.Amendment.Length == 0 ? Always : status.AmendmentOf(provision.Amendment)?.Between(one, other) is { } added ? [added] : [];
+        var removed = status.Amendments.Where(a => a.Proposal.RemovedProvisions.Contains(provision.Name)).Select(a => a.Between(one, other)).OfType<Period>();
         return PeriodSet.Subtract(text, [.. removed]);
     }
 

@@ -52,19 +52,10 @@ internal sealed class PolicyCompiler(InstrumentStatus status, AgencyRegister reg
     private IEnumerable<Grant> AgainstEverybody(Provision provision, PartyTrack originating)
     {
         // As long as it is bound, be it suspended or not: suspending must never widen what is seen.
-        var periods = PeriodSet.Intersect(PeriodSet.Intersect(status.Bound(originating, provision.Name), TextOf(provision, originating)), [provision.Validity]);
+        var periods = PeriodSet.Intersect(PeriodSet.Intersect(status.Bound(originating, provision.Name), PairLaw.Text(status, provision, originating.Party, originating.Party)), [provision.Validity]);
         var slices = Exemptions(provision.Exempted, periods);
         return provision.From.AgenciesOf(originating.Party, register).SelectMany(originator => slices.Select(slice =>
             new Grant(provision.Terms, originator, Grant.AnyRecipient, slice.Periods, long.MinValue) { ExceptRecipients = slice.Exempted }));
-    }
-
-    /// <summary>When the text binding one party contains the provision; with nobody on the other side, the party's own acceptance counts.</summary>
-    private IReadOnlyList<Period> TextOf(Provision provision, PartyTrack track)
-    {
-        Period? since(string id) => status.AmendmentOf(id)?.Between(track.Party, track.Party);
-        IReadOnlyList<Period> text = provision.Amendment.Length == 0 ? [new Period(long.MinValue, long.MaxValue)] : since(provision.Amendment) is { } added ? [added] : [];
-        var removed = status.Amendments.Where(a => a.Proposal.RemovedProvisions.Contains(provision.Name)).Select(a => since(a.Id)).OfType<Period>();
-        return PeriodSet.Subtract(text, [.. removed]);
     }
 
     /// <summary>A party's agencies are exempted while the instrument operates for the party, so the time falls into slices.</summary>

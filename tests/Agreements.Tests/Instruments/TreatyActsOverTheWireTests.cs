@@ -37,6 +37,12 @@ public sealed class TreatyActsOverTheWireTests : IAsyncLifetime
         confirmed.Agreement.State.ShouldBe(AgreementState.InForce);
         (await Acts(name)).Single(a => a.Name == waiting.Action.Name).HasEffect.ShouldBeTrue();
         (await Refused.By(_service.Agreements.ConfirmActionAsync(new() { Name = waiting.Action.Name }, _service.Depositary()))).Reason.ShouldBe("ACT_NOT_ANSWERABLE");
+
+        // A confirmation given by mistake is annulled, and can be given again.
+        await _service.Agreements.CorrectActionAsync(new() { Name = confirmed.Action.Name, Annul = true, Reason = "Test data" }, _service.Depositary());
+        var again = (await Acts(name)).Single(a => a.Name == waiting.Action.Name);
+        (again.Pending, again.HasEffect).ShouldBe((true, false));
+        (await _service.Agreements.ConfirmActionAsync(new() { Name = waiting.Action.Name }, _service.Depositary())).Agreement.State.ShouldBe(AgreementState.InForce);
     }
 
     [Fact]
@@ -179,6 +185,7 @@ public sealed class TreatyActsOverTheWireTests : IAsyncLifetime
         (act.Date, act.CorrectedBy).ShouldBe(("2020-02-01", corrected.Action.Name));
         acts.Select(a => a.RecordTime.ToDateTime()).ShouldBeInOrder();
         (await Refused.By(_service.Agreements.CorrectActionAsync(new() { Name = mistaken.Action.Name, Reason = "nothing said" }, _service.Depositary()))).Fields.ShouldBe(["annul"]);
+        (await Refused.By(_service.Agreements.CorrectActionAsync(new() { Name = mistaken.Action.Name, Date = "2090-01-01", Reason = "nobody signs tomorrow" }, _service.Depositary()))).Fields.ShouldBe(["date"]);
         (await Refused.By(_service.Agreements.GetAgreementAsync(new() { Name = name, KnownTime = Timestamp.FromDateTime(new DateTime(2090, 1, 1, 0, 0, 0, DateTimeKind.Utc)) }, _service.Depositary()))).Fields.ShouldBe(["known_time"]);
     }
 
