@@ -20,6 +20,7 @@ namespace SecurityCoop.Gateway.Tests;
 internal sealed class Backend : IAsyncDisposable
 {
     private readonly WebApplication app;
+    private readonly SemaphoreSlim looks = new(0);
 
     private Backend(string service, int web, int grpc, WebApplication app) => (Service, WebPort, GrpcPort, this.app) = (service, web, grpc, app);
 
@@ -68,12 +69,20 @@ internal sealed class Backend : IAsyncDisposable
         return backend;
     }
 
+    /// <summary>Returns once /health was asked, and answered, so many times.</summary>
+    public async Task Looked(int times)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        for (; times > 0; times--) await looks.WaitAsync(patience.Token);
+    }
+
     public Task Stop() => app.StopAsync(new CancellationToken(canceled: true));
 
     public async ValueTask DisposeAsync()
     {
         await Stop();
         await app.DisposeAsync();
+        looks.Dispose();
     }
 
     private Task Echo(HttpContext http)
@@ -93,6 +102,7 @@ internal sealed class Backend : IAsyncDisposable
     private Task Health(HttpContext http)
     {
         http.Response.StatusCode = IsWell ? 200 : 503;
+        http.Response.OnCompleted(() => Task.FromResult(looks.Release()));
         return Task.CompletedTask;
     }
 

@@ -47,6 +47,8 @@ public sealed class ProblemTests
     {
         await using var backend = await Backend.Start("incidents");
         await using var gateway = await RunningGateway.Start([backend], ("Forwarding:HealthInterval", "00:05:00"));
+        // The gateway looks once at the beginning, for either port: it must have found the service well.
+        await backend.Looked(2);
         await backend.Stop();
 
         using var answer = await gateway.Web.GetAsync("/v1/incidents");

@@ -19,16 +19,18 @@ internal sealed class EnforcementWatch(IDbContextFactory<AgreementsDb> databases
 {
     private const double Margin = 1.2;
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(1), Poll = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan LeastForTheAnswer = TimeSpan.FromMilliseconds(200), MostForTheAnswer = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LeastForTheAnswer = TimeSpan.FromMilliseconds(200), MostForTheAnswer = TimeSpan.FromSeconds(2);
+
+    /// <summary>Nobody is kept waiting longer for an epoch.</summary>
+    public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
 
     private readonly ConcurrentDictionary<string, (long Renewals, long SeenAt)> _seen = new();
 
-    /// <summary>Waits until the epoch is applied everywhere; answers before the call's deadline, or after 30 seconds, with what is outstanding.</summary>
-    public async Task<V1.EnforcementReceipt> WaitFor(long epoch, ServerCallContext call)
+    /// <summary>Waits until the epoch is applied everywhere; answers in good time before the call's deadline with what is outstanding.</summary>
+    public async Task<V1.EnforcementReceipt> WaitFor(long epoch, TimeSpan atMost, ServerCallContext call)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(call.CancellationToken, lifetime.ApplicationStopping);
-        patience.CancelAfter(Patience(call.Deadline));
+        patience.CancelAfter(Patience(call.Deadline, atMost));
         while (true)
         {
             var receipt = await Look(epoch, call.CancellationToken);
@@ -106,11 +108,11 @@ internal sealed class EnforcementWatch(IDbContextFactory<AgreementsDb> databases
 
     // Deadlines are the machine's time, never a story's. The caller's began before ours, by what the way here took: so the longer the
     // wait, the more is left for the answer.
-    private static TimeSpan Patience(DateTime deadline)
+    private static TimeSpan Patience(DateTime deadline, TimeSpan atMost)
     {
-        if (deadline == DateTime.MaxValue) return LongestWait;
+        if (deadline == DateTime.MaxValue) return atMost;
         var left = deadline - TimeProvider.System.GetUtcNow().UtcDateTime;
-        left -= TimeSpan.FromTicks(Math.Clamp(left.Ticks / 20, LeastForTheAnswer.Ticks, MostForTheAnswer.Ticks));
-        return left < TimeSpan.Zero ? TimeSpan.Zero : left < LongestWait ? left : LongestWait;
+        left -= TimeSpan.FromTicks(Math.Clamp(left.Ticks / 8, LeastForTheAnswer.Ticks, MostForTheAnswer.Ticks));
+        return left < TimeSpan.Zero ? TimeSpan.Zero : left < atMost ? left : atMost;
     }
 }

@@ -1,4 +1,5 @@
 using Grpc.Core;
+using SecurityCoop.Agreements.Access;
 
 namespace SecurityCoop.Agreements.Instruments;
 
@@ -16,7 +17,7 @@ internal sealed partial class AgreementsEndpoint
 
         // Asked anew at each repetition: the stored answer holds what was recorded, not what has come of it.
         if (request is { AwaitEnforcement: true, ValidateOnly: false })
-            recorded.Receipt = await enforcement.WaitFor(recorded.PolicyEpoch, call);
+            recorded.Receipt = await enforcement.WaitFor(recorded.PolicyEpoch, EnforcementWatch.LongestWait, call);
         return recorded;
     }
 }
