@@ -8,7 +8,7 @@ internal static class Routes
     /// <summary>The services, their proto packages, and how their JSON paths below /v1 begin.</summary>
     internal static readonly IReadOnlyList<Territory> All =
     [
-        new("agreements", ["securitycoop.agreements.v1"], ["access", "agencies", "agreements", "areas", "officials", "organisations", "policy", "states", "subdivisions"]),
+        new("agreements", ["securitycoop.agreements.v1"], ["access", "agencies", "agreements", "areas", "ledgers/agreements", "officials", "organisations", "policy", "states", "subdivisions"]),
         new("incidents", ["securitycoop.incidents.v1"], ["incidents", "ledgers/incidents", "seizures"]),
         new("logistics", ["securitycoop.logistics.v1"], ["consignments", "ledgers/logistics"]),
     ];

@@ -92,6 +92,7 @@ internal sealed class AgreementsDb(DbContextOptions<AgreementsDb> options) : Ser
     {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(AgreementsDb).Assembly);
         modelBuilder.MapLedger(this);
+        modelBuilder.MapRecalls();
         base.OnModelCreating(modelBuilder);
     }
 }

@@ -7,6 +7,7 @@ using SecurityCoop.Agreements.Access;
 using SecurityCoop.Agreements.Areas;
 using SecurityCoop.Agreements.Commitments;
 using SecurityCoop.Agreements.Directory;
+using SecurityCoop.Agreements.Disclosures;
 using SecurityCoop.Agreements.Documents;
 using SecurityCoop.Agreements.Dossiers;
 using SecurityCoop.Agreements.Indicators;
@@ -16,9 +17,11 @@ using SecurityCoop.Agreements.Meetings;
 using SecurityCoop.Agreements.Policy;
 using SecurityCoop.Agreements.Programmes;
 using SecurityCoop.Agreements.Provisions;
+using SecurityCoop.Agreements.Recalls;
 using SecurityCoop.Agreements.Requests;
 using SecurityCoop.Edge;
 using SecurityCoop.Enforcement.Disclosures;
+using SecurityCoop.Enforcement.Disclosures.Hindsight;
 using SecurityCoop.Hosting;
 using SecurityCoop.Journal;
 
@@ -32,7 +35,7 @@ public sealed class AgreementsModule : IModule
     public static void AddServices(IHostApplicationBuilder builder)
     {
         builder.AddServiceDb<AgreementsDb>(Name);
-        builder.AddSealedLedger<AgreementsDb>(Name);
+        builder.AddLedger<AgreementsDb, DocumentSubjects>(Name);
         var services = builder.Services;
         services.AddEdgeService(V1.DirectoryService.Descriptor);
         services.AddEdgeService(V1.AgreementsService.Descriptor);
@@ -45,6 +48,8 @@ public sealed class AgreementsModule : IModule
         services.AddEdgeService(V1.RequestsService.Descriptor);
         services.AddEdgeService(V1.AreasService.Descriptor);
         services.AddEdgeService(V1.DocumentsService.Descriptor);
+        services.AddEdgeService(V1.DisclosuresService.Descriptor);
+        services.AddEdgeService(V1.RecallsService.Descriptor);
         // The policy goes out whole; how large it is, the parties decide.
         services.AddGrpc().AddServiceOptions<AccessEndpoint>(o => o.MaxSendMessageSize = null);
         services.AddOptions<DocumentOptions>().BindConfiguration("Agreements:Documents").ValidateDataAnnotations().ValidateOnStart();
@@ -53,6 +58,8 @@ public sealed class AgreementsModule : IModule
         services.AddSingleton<Pages>();
         services.AddSingleton<PolicyGate>();
         services.AddSingleton<PolicyInForce>();
+        // The register's own policy is never stale.
+        services.AddSingleton(p => new LedgerLaw<AgreementsDb>(p.GetRequiredService<PolicyInForce>().Now));
         services.AddScoped<ActRecorder>();
         services.AddScoped<AgencyShowing>();
         services.AddScoped<DirectoryRecorder>();
@@ -83,5 +90,7 @@ public sealed class AgreementsModule : IModule
         endpoints.MapGrpcService<RequestsEndpoint>();
         endpoints.MapGrpcService<AreasEndpoint>();
         endpoints.MapGrpcService<DocumentsEndpoint>();
+        endpoints.MapGrpcService<DisclosuresEndpoint>();
+        endpoints.MapGrpcService<RecallsEndpoint>();
     }
 }

@@ -57,6 +57,10 @@ internal sealed class AgreementsUnderTest : IAsyncDisposable
 
     public V1.DocumentsService.DocumentsServiceClient Documents => new(_channel);
 
+    public V1.DisclosuresService.DisclosuresServiceClient Disclosures => new(_channel);
+
+    public V1.RecallsService.RecallsServiceClient Recalls => new(_channel);
+
     /// <summary>Headers of the register's own staff.</summary>
     public Metadata Registrar => As("agencies/registry", "registrar");
 

@@ -36,6 +36,11 @@ public sealed class LedgerCommandTests : IDisposable
         await Verify(0, "Whole: ");
         System.IO.File.Delete($"{File}.sig");
         await Verify(1, "ledger.jsonl.sig is not there.");
+
+        // Of the register's own ledger there are no lines yet: a whole file of none.
+        var (exit, output) = await CoopProcess.Run("ledger", "export", File, "--service", "agreements", "--agency", "ir-border-guard", "--server", $"http://127.0.0.1:{grpc}", "--data", data);
+        Assert.True(exit == 0, output);
+        await Verify(0, "Whole: 0 lines in 0 blocks, agreements, agencies/ir-border-guard");
     }
 
     [Fact]

@@ -70,7 +70,8 @@ internal sealed class DocumentReader(AgreementsDb db, IDbContextFactory<Agreemen
 
     private static bool IsShown(Verdict verdict) => verdict.Permitted && verdict.Mask.HasFlag(FieldGroups.Core);
 
-    private static Subject SubjectOf(V1.Document document) => new()
+    /// <summary>A version as the rule looks at it.</summary>
+    public static Subject SubjectOf(V1.Document document) => new()
     {
         Domain = Domain.AgreementText,
         Type = TypeOf(document.Kind),

@@ -10,7 +10,7 @@ namespace SecurityCoop.Cli.Commands;
 internal static class LedgerExportCommand
 {
     private static readonly Argument<FileInfo> File = new("file") { Description = "Where to; FILE.sig and FILE.pem go beside it." };
-    private static readonly Option<string> Service = new("--service") { Description = "Whose ledger: incidents or logistics.", DefaultValueFactory = _ => "incidents" };
+    private static readonly Option<string> Service = new("--service") { Description = "Whose ledger: agreements, incidents or logistics.", DefaultValueFactory = _ => "incidents" };
     private static readonly Option<string?> Agency = new("--agency") { Description = "Whose records, as in agencies/pk-customs (or pk-customs), with a development token." };
     private static readonly Option<string?> Token = new("--token") { Description = "A bearer token with the role auditor or liaison, in place of --agency." };
     private static readonly Option<long> After = new("--after") { Description = "Only blocks after this one. Default: all." };
@@ -19,7 +19,7 @@ internal static class LedgerExportCommand
 
     internal static Command Build()
     {
-        Service.AcceptOnlyFromAmong("incidents", "logistics");
+        Service.AcceptOnlyFromAmong("agreements", "incidents", "logistics");
         var command = new Command("export", "Export an agency's side of a ledger as a signed file.") { File, Service, Agency, Token, After, Server, Data };
         command.SetAction(Run);
         return command;
@@ -49,10 +49,9 @@ internal static class LedgerExportCommand
 
     private static async Task Export(GrpcChannel channel, string service, ExportDisclosuresRequest request, Metadata headers, FileInfo file, CancellationToken ct)
     {
-        var (incidents, logistics) = (new Incidents.V1.DisclosuresService.DisclosuresServiceClient(channel), new Logistics.V1.DisclosuresService.DisclosuresServiceClient(channel));
-        var key = service == "incidents" ? incidents.GetLedgerKeyAsync(new(), headers, cancellationToken: ct) : logistics.GetLedgerKeyAsync(new(), headers, cancellationToken: ct);
+        var (key, exported) = Ask(channel, service, request, headers, ct);
+        using var pieces = exported;
         await System.IO.File.WriteAllTextAsync($"{file.FullName}.pem", (await key).PublicKeyPem + "\n", ct);
-        using var pieces = service == "incidents" ? incidents.ExportDisclosures(request, headers, cancellationToken: ct) : logistics.ExportDisclosures(request, headers, cancellationToken: ct);
         // Without a signature there is no export: a broken one must not lie beside an older one's.
         System.IO.File.Delete($"{file.FullName}.sig");
         await using (var text = new StreamWriter(file.FullName))
@@ -62,6 +61,22 @@ internal static class LedgerExportCommand
                 await text.WriteAsync(piece.Text.AsMemory(), ct);
                 if (!piece.Signature.IsEmpty) await System.IO.File.WriteAllBytesAsync($"{file.FullName}.sig", piece.Signature.ToByteArray(), ct);
             }
+        }
+    }
+
+    private static (AsyncUnaryCall<LedgerKey> Key, AsyncServerStreamingCall<ExportDisclosuresResponse> Pieces) Ask(GrpcChannel channel, string service, ExportDisclosuresRequest request, Metadata headers, CancellationToken ct)
+    {
+        switch (service)
+        {
+            case "agreements":
+                var agreements = new Agreements.V1.DisclosuresService.DisclosuresServiceClient(channel);
+                return (agreements.GetLedgerKeyAsync(new(), headers, cancellationToken: ct), agreements.ExportDisclosures(request, headers, cancellationToken: ct));
+            case "logistics":
+                var logistics = new Logistics.V1.DisclosuresService.DisclosuresServiceClient(channel);
+                return (logistics.GetLedgerKeyAsync(new(), headers, cancellationToken: ct), logistics.ExportDisclosures(request, headers, cancellationToken: ct));
+            default:
+                var incidents = new Incidents.V1.DisclosuresService.DisclosuresServiceClient(channel);
+                return (incidents.GetLedgerKeyAsync(new(), headers, cancellationToken: ct), incidents.ExportDisclosures(request, headers, cancellationToken: ct));
         }
     }
 

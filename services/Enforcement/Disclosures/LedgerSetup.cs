@@ -1,9 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using SecurityCoop.Enforcement.Disclosures.Asking;
 using SecurityCoop.Enforcement.Disclosures.Chain;
 using SecurityCoop.Enforcement.Disclosures.Hindsight;
 using SecurityCoop.Enforcement.Disclosures.Recalls;
+using SecurityCoop.Enforcement.Policies;
 using SecurityCoop.Journal;
 
 namespace SecurityCoop.Enforcement.Disclosures;
@@ -16,7 +18,9 @@ public static class LedgerSetup
     public static void AddLedger<TDb, TSubjects>(this IHostApplicationBuilder builder, string service) where TDb : ServiceDb where TSubjects : class, ILedgerSubjects<TDb>
     {
         var services = builder.Services;
-        builder.AddSealedLedger<TDb>(service);
+        services.AddSingleton(new LedgerName<TDb>(service));
+        services.AddHostedService<SealingLeader<TDb>>();
+        services.TryAddSingleton(p => LedgerLaw<TDb>.Of(p.GetRequiredService<PolicyStore>()));
         services.AddSingleton<ILedgerSubjects<TDb>, TSubjects>();
         services.AddSingleton<LedgerPages<TDb>>();
         services.AddSingleton<LedgerLists<TDb>>();
@@ -28,14 +32,5 @@ public static class LedgerSetup
         services.AddSingleton<RecallDesk<TDb>>();
         services.AddSingleton<RecallLists<TDb>>();
         services.AddSingleton<RecalledVersions<TDb>>();
-    }
-
-    /// <summary>Seals a ledger that nobody asks here.</summary>
-    /// <param name="builder">The host.</param>
-    /// <param name="service">The module's name.</param>
-    public static void AddSealedLedger<TDb>(this IHostApplicationBuilder builder, string service) where TDb : ServiceDb
-    {
-        builder.Services.AddSingleton(new LedgerName<TDb>(service));
-        builder.Services.AddHostedService<SealingLeader<TDb>>();
     }
 }

@@ -1,3 +1,4 @@
+using SecurityCoop.Enforcement.Disclosures;
 using SecurityCoop.Enforcement.Disclosures.Hindsight;
 using SecurityCoop.Incidents.Reports;
 using SecurityCoop.Incidents.Seizures;
@@ -8,8 +9,9 @@ namespace SecurityCoop.Incidents.Disclosures;
 /// <summary>Incidents and seizures as the rule looked at each of their revisions.</summary>
 internal sealed class IncidentSubjects : ILedgerSubjects<IncidentsDb>
 {
-    public async Task<IReadOnlyDictionary<(Guid Record, int Revision), Subject>> Load(IncidentsDb db, IReadOnlyCollection<Guid> records, CancellationToken ct)
+    public async Task<IReadOnlyDictionary<(Guid Record, int Revision), Subject>> Load(IncidentsDb db, IReadOnlyCollection<Disclosure> lines, CancellationToken ct)
     {
+        Guid[] records = [.. lines.Select(line => line.Record).Distinct()];
         var subjects = new Dictionary<(Guid, int), Subject>();
         foreach (var (id, body) in await db.IncidentRevisionsOf(records, ct))
         {

@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using SecurityCoop.BuildingBlocks;
 using SecurityCoop.Enforcement.Disclosures.Asking;
 using SecurityCoop.Enforcement.Finding;
-using SecurityCoop.Enforcement.Policies;
 using SecurityCoop.Enforcement.Wire;
 using SecurityCoop.Journal;
 using SecurityCoop.Sharing;
@@ -12,7 +11,7 @@ using W = SecurityCoop.Type.V1;
 namespace SecurityCoop.Enforcement.Disclosures.Hindsight;
 
 /// <summary>What an originator finds to have been given without a basis, after a correction of the register.</summary>
-public sealed class BaselessDisclosures<TDb>(IDbContextFactory<TDb> databases, LedgerPages<TDb> pages, PolicyStore policies, ILedgerSubjects<TDb> subjects) where TDb : ServiceDb
+public sealed class BaselessDisclosures<TDb>(IDbContextFactory<TDb> databases, LedgerPages<TDb> pages, LedgerLaw<TDb> law, ILedgerSubjects<TDb> subjects) where TDb : ServiceDb
 {
     // Of an intact period nothing is found: a page looks at so many lines and then says where to go on.
     private const int Batch = 500, Most = 5_000;
@@ -24,9 +23,8 @@ public sealed class BaselessDisclosures<TDb>(IDbContextFactory<TDb> databases, L
         var filter = LedgerFilter.Read("", "", request.DisclosedAfter, request.DisclosedBefore, violations) with { Originator = reader.Agency };
         var page = PageRequest.Of(request, violations);
         violations.Refuse();
-        // Nothing foreign leaves by it: it needs no hold on the policy. By a policy that may have changed it would be a wrong answer.
-        if (!policies.IsFresh) throw Refusals.StalePolicy();
-        var policy = policies.Current;
+        // Nothing foreign leaves by it: it needs no hold on the policy.
+        var policy = await law.Now(ct);
 
         var (found, last) = await Find(policy, filter, await pages.Begin(page, reader, ct), page.Size, ct);
         return new W.ListBaselessDisclosuresResponse
@@ -45,7 +43,7 @@ public sealed class BaselessDisclosures<TDb>(IDbContextFactory<TDb> databases, L
         for (var looked = 0; looked < Most; looked += Batch)
         {
             var lines = await LedgerPages<TDb>.Lines(db, filter, after, Batch, ct);
-            var revisions = await subjects.Load(db, [.. lines.Select(line => line.Record).Distinct()], ct);
+            var revisions = await subjects.Load(db, lines, ct);
             foreach (var line in lines)
             {
                 after = new LinePlace(line.At, line.Id);
