@@ -2,7 +2,8 @@ namespace SecurityCoop.Enforcement.Disclosures;
 
 /// <summary>
 /// One line of the disclosure ledger: a foreign agency was given one revision of one record, and by which article. A record of several
-/// foreign originators makes a line for each, with the provision that opened their part: no owner reads of another's law.
+/// foreign originators makes a line for each, with the provision that opened their part: no owner reads of another's law. Of numbers
+/// computed from many records there is one line for each originator and provision (<see cref="StatisticName"/>).
 /// </summary>
 public sealed class Disclosure
 {
@@ -47,6 +48,14 @@ public sealed class Disclosure
 
     /// <summary>UTC microseconds.</summary>
     public required long At { get; init; }
+
+    /// <summary>Of a statistic: what was asked, as one JSON object; empty of a record.</summary>
+    public string Question { get; init; } = "";
+
+    /// <summary>Of a statistic: how many of the originator's records, opened by this provision, are in it; 0 of a record.</summary>
+    public long Counted { get; init; }
+
+    public bool IsStatistic => Question.Length > 0;
 
     public string RecordName => $"{Collection}/{Record:D}";
 

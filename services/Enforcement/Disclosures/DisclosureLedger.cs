@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using Microsoft.EntityFrameworkCore;
 using SecurityCoop.BuildingBlocks;
 using SecurityCoop.Journal;
@@ -20,11 +21,21 @@ public static class DisclosureLedger
     {
         // Nothing will be released: a line would tell of a disclosure that never was.
         Violations.RefuseDoomed();
-        var lines = released.Where(j => !j.Verdict.Own).SelectMany(j => Lines(reading, collection, j)).ToList();
-        if (lines.Count == 0) return;
-        await using var db = await databases.CreateDbContextAsync(ct);
-        db.Set<Disclosure>().AddRange(lines);
-        using (await SqliteWriters.Enter(db, ct)) await db.SaveChangesAsync(ct);
+        await Write(databases, [.. released.Where(j => !j.Verdict.Own).SelectMany(j => Lines(reading, collection, j))], ct);
+    }
+
+    /// <summary>Records numbers that are about to be released: a line for each originator and provision, however many records are in them.</summary>
+    /// <param name="databases">Where the records are.</param>
+    /// <param name="reading">Who is given the numbers, and why.</param>
+    /// <param name="collection">What stands before the ids in the records' names.</param>
+    /// <param name="question">The request.</param>
+    /// <param name="counted">What is in the numbers.</param>
+    /// <param name="ct">Ends the write; nothing may leave then.</param>
+    public static Task RecordStatistic<TDb>(IDbContextFactory<TDb> databases, Reading reading, string collection, IMessage question, CountedRecords counted, CancellationToken ct) where TDb : ServiceDb
+    {
+        Violations.RefuseDoomed();
+        var (name, asked) = (StatisticName.CollectionOf(collection), StatisticName.QuestionOf(question));
+        return Write(databases, [.. counted.Shares.Select(share => Line(reading, name, asked, share))], ct);
     }
 
     /// <summary>Which of these records the agency was ever given.</summary>
@@ -39,19 +50,46 @@ public static class DisclosureLedger
         return given;
     }
 
-    /// <summary>Everything the agency was ever given, in pages: for a subscriber that comes back after the policy changed.</summary>
+    /// <summary>Every record the agency was ever given, in pages: for a subscriber that comes back after the policy changed.</summary>
     public static async IAsyncEnumerable<Guid[]> AllGiven(ServiceDb db, string recipient, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
     {
         var after = Guid.Empty;
         while (true)
         {
-            var page = await db.Set<Disclosure>().AsNoTracking().Where(d => d.Recipient == recipient && d.Record > after)
+            var page = await db.Set<Disclosure>().AsNoTracking().Where(d => d.Recipient == recipient && d.Question == "" && d.Record > after)
                 .Select(d => d.Record).Distinct().OrderBy(r => r).Take(500).ToArrayAsync(ct);
             if (page.Length == 0) yield break;
             yield return page;
             after = page[^1];
         }
     }
+
+    private static async Task Write<TDb>(IDbContextFactory<TDb> databases, List<Disclosure> lines, CancellationToken ct) where TDb : ServiceDb
+    {
+        if (lines.Count == 0) return;
+        await using var db = await databases.CreateDbContextAsync(ct);
+        db.Set<Disclosure>().AddRange(lines);
+        using (await SqliteWriters.Enter(db, ct)) await db.SaveChangesAsync(ct);
+    }
+
+    private static Disclosure Line(Reading reading, string collection, string question, CountedRecords.Share share) => new()
+    {
+        Originator = share.Grant.Originator,
+        Recipient = reading.Caller.Agency,
+        User = reading.Caller.User,
+        Collection = collection,
+        Record = StatisticName.IdOf(collection, question),
+        Revision = 0,
+        Mask = (int)share.Mask,
+        Action = (int)reading.Action,
+        Purpose = (int)reading.Caller.Purpose,
+        Basis = share.Grant.Terms.Provision,
+        Article = share.Grant.Terms.Article,
+        Epoch = reading.Policy.Epoch,
+        At = reading.At,
+        Question = question,
+        Counted = share.Records,
+    };
 
     private static IEnumerable<Disclosure> Lines(Reading reading, string collection, Judged judged)
     {

@@ -32,11 +32,14 @@ public static class LedgerTables
     private static void Map(EntityTypeBuilder<Disclosure> line, bool isPostgres)
     {
         line.ToTable("disclosures").HasKey(d => d.Id);
-        line.Ignore(d => d.Position).Ignore(d => d.RecordName);
+        line.Ignore(d => d.Position).Ignore(d => d.RecordName).Ignore(d => d.IsStatistic);
         line.Property(d => d.Id).ValueGeneratedOnAdd();
         var tx = line.Property(d => d.Tx).HasDefaultValueSql(isPostgres ? "pg_current_xact_id()::text::bigint" : "0").ValueGeneratedNever().Metadata;
         // Whoever writes does not ask back for it.
         tx.SetBeforeSaveBehavior(PropertySaveBehavior.Ignore);
+        // They came later: lines from before have nothing there.
+        line.Property(d => d.Question).HasDefaultValue("").ValueGeneratedNever();
+        line.Property(d => d.Counted).HasDefaultValue(0L).ValueGeneratedNever();
         line.HasIndex(d => new { d.Record, d.Recipient });
         line.HasIndex(d => new { d.Recipient, d.Record });
         line.HasIndex(d => new { d.Originator, d.Tx, d.Id });

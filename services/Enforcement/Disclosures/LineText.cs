@@ -23,20 +23,26 @@ public static class LineText
     /// <summary>An instant as the ledger writes it: RFC 3339 in UTC with six digits of a second.</summary>
     public static string Instant(long at) => at.Instant().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
 
-    // Where the record stands in the tables is not part of it: the numbers count the lines of all owners.
-    private static CanonicalJson Json(Disclosure line) => new CanonicalJson()
-        .Add("action", string.Join(' ', Members(line.Action, Actions)))
-        .Add("article", line.Article)
-        .Add("at", Instant(line.At))
-        .Add("epoch", line.Epoch)
-        .Add("mask", Members(line.Mask, Fields))
-        .Add("originator", line.Originator)
-        .Add("provision", line.Basis)
-        .Add("purpose", string.Join(' ', Members(line.Purpose, Purposes)))
-        .Add("recipient", line.Recipient)
-        .Add("record", line.RecordName)
-        .Add("revision", line.Revision)
-        .Add("user", line.User);
+    // Where the record stands in the tables is not part of it: the numbers count the lines of all owners. What only a statistic has stands
+    // in the lines of statistics only.
+    private static CanonicalJson Json(Disclosure line)
+    {
+        var json = new CanonicalJson()
+            .Add("action", string.Join(' ', Members(line.Action, Actions)))
+            .Add("article", line.Article)
+            .Add("at", Instant(line.At));
+        if (line.IsStatistic) json.Add("counted", line.Counted);
+        json.Add("epoch", line.Epoch)
+            .Add("mask", Members(line.Mask, Fields))
+            .Add("originator", line.Originator)
+            .Add("provision", line.Basis)
+            .Add("purpose", string.Join(' ', Members(line.Purpose, Purposes)));
+        if (line.IsStatistic) json.Add("question", line.Question);
+        return json.Add("recipient", line.Recipient)
+            .Add("record", line.RecordName)
+            .Add("revision", line.Revision)
+            .Add("user", line.User);
+    }
 
     // A set holds bit n where the contract's enum has the number n. A bit without a name is told by its number: nothing goes unhashed.
     private static IEnumerable<string> Members(int set, IReadOnlyDictionary<int, string> names)

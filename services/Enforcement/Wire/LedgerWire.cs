@@ -24,6 +24,8 @@ internal static class LedgerWire
         Article = line.Article,
         Epoch = line.Epoch,
         DiscloseTime = line.At.ToTimestamp(),
+        Question = line.Question,
+        CountedRecords = line.Counted,
         Hash = Convert.ToHexStringLower(LineText.HashOf(line)),
     };
 

@@ -1,6 +1,5 @@
 using Grpc.Core;
 using SecurityCoop.BuildingBlocks;
-using SecurityCoop.Enforcement.Finding;
 using SecurityCoop.Incidents.Finding;
 using SecurityCoop.Sharing;
 
@@ -15,7 +14,7 @@ internal sealed partial class IncidentsEndpoint
         var filter = FilterRules.Read(request.Types_, request.MinSeverity, request.Originator, request.OccurredAfter, request.OccurredBefore, violations);
         violations.Refuse();
 
-        var count = await incidents.Find(reading, filter, Keyset.Start, int.MaxValue, context.CancellationToken).LongCountAsync(context.CancellationToken);
+        var count = await incidents.Count(reading, filter, request, context.CancellationToken);
         return new V1.CountIncidentsResponse { Count = count, PartialStalePolicy = !reading.IsFresh };
     }
 }

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using SecurityCoop.BuildingBlocks;
+using SecurityCoop.Enforcement.Disclosures;
 using SecurityCoop.Enforcement.Finding;
 using SecurityCoop.Incidents.Finding;
 using SecurityCoop.Sharing;
@@ -17,15 +18,18 @@ internal sealed partial class SeizuresEndpoint
         violations.Refuse();
 
         var tally = new SeizureTally();
+        var counted = new CountedRecords();
         var basis = new HashSet<Type.V1.Basis>();
         await foreach (var seen in seizures.Find(reading, new RecordFilter { OccurredAfter = from, OccurredBefore = until }, Keyset.Start, int.MaxValue, ct))
         {
             if (!TookPart(request.Originator, seen.Shown)) continue;
             // As it is shown, and not as it is stored: a sum over one seizure is that seizure.
             tally.Add(seen.Shown);
+            counted.Add(seen.Judged.Verdict);
             basis.UnionWith(seen.Shown.Disclosure.Basis);
         }
 
+        await seizures.Release(reading, request, counted, ct);
         var statistics = tally.ToWire();
         statistics.Basis.Add(basis.OrderBy(b => b.Originator, StringComparer.Ordinal).ThenBy(b => b.Provision, StringComparer.Ordinal));
         statistics.PartialStalePolicy = !reading.IsFresh;

@@ -1,6 +1,5 @@
 using Grpc.Core;
 using SecurityCoop.BuildingBlocks;
-using SecurityCoop.Enforcement.Finding;
 using SecurityCoop.Sharing;
 
 namespace SecurityCoop.Logistics.Consignments;
@@ -15,7 +14,7 @@ internal sealed partial class ConsignmentsEndpoint
         violations.Refuse();
 
         var reading = gate.Open(call, Actions.Read);
-        var count = await consignments.Find(reading, filter, Keyset.Start, int.MaxValue, ct).LongCountAsync(ct);
+        var count = await consignments.Count(reading, filter, request, ct);
         return new V1.CountConsignmentsResponse { Count = count, PartialStalePolicy = !reading.IsFresh };
     }
 }

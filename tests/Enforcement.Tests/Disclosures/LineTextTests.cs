@@ -34,6 +34,32 @@ public sealed class LineTextTests
         Assert.Equal(SHA256.HashData(Encoding.UTF8.GetBytes(text)), LineText.HashOf(Line));
     }
 
+    [Fact]
+    public void A_line_of_a_statistic_says_what_was_asked_and_how_many_records_are_in_it()
+    {
+        var line = new Disclosure
+        {
+            Originator = Line.Originator,
+            Recipient = Line.Recipient,
+            User = Line.User,
+            Collection = "statistics/seizures",
+            Record = StatisticName.IdOf("statistics/seizures", "{}"),
+            Revision = 0,
+            Mask = (int)Sharing.FieldGroups.Core,
+            Action = (int)Sharing.Actions.Stats,
+            Purpose = Line.Purpose,
+            Basis = Line.Basis,
+            Article = Line.Article,
+            Epoch = Line.Epoch,
+            At = Line.At,
+            Question = "{}",
+            Counted = 41,
+        };
+        const string text = """{"action":"ACTION_STATS","article":"1","at":"2026-03-01T08:00:00.000001Z","counted":41,"epoch":7,"mask":["FIELD_GROUP_CORE"],"originator":"agencies/bb-test","provision":"agreements/test/provisions/1","purpose":"PURPOSE_LAW_ENFORCEMENT","question":"{}","recipient":"agencies/aa-test","record":"statistics/seizures/ID","revision":0,"user":"officer@test"}""";
+
+        Assert.Equal(text.Replace("ID", $"{line.Record:D}", StringComparison.Ordinal), LineText.Of(line));
+    }
+
     [Theory]
     [InlineData("\"\\/", """\"\\/""")]
     [InlineData("\b\f\n\r\t\u0001\u001f", """\b\f\n\r\t\u0001\u001f""")]

@@ -47,6 +47,20 @@ public sealed class LedgerTests
     }
 
     [Fact]
+    public async Task A_count_of_consignments_is_a_line()
+    {
+        await using var service = await LogisticsUnderTest.Start();
+        service.Agree(From(Pakistan, Uzbekistan, AnyRisk));
+        for (var i = 0; i < 2; i++) await service.File(Pakistan);
+
+        Assert.Equal(2, (await service.Consignments.CountConsignmentsAsync(new(), service.As(Uzbekistan))).Count);
+
+        var line = Assert.Single((await service.Disclosures.ListDisclosuresAsync(new(), service.As(Pakistan, null, "auditor"))).Disclosures);
+        Assert.Equal((2, "{}", Uzbekistan), (line.CountedRecords, line.Question, line.Recipient));
+        Assert.StartsWith("statistics/consignments/", line.Record, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_ledger_is_asked_over_JSON_too()
     {
         await using var service = await LogisticsUnderTest.Start();

@@ -23,6 +23,9 @@ internal sealed record LedgerFilter
     /// <summary>UTC microseconds; first instant after.</summary>
     public long Until { get; init; } = long.MaxValue;
 
+    /// <summary>Statistics left out.</summary>
+    public bool RecordsOnly { get; init; }
+
     public IQueryable<Disclosure> Of(IQueryable<Disclosure> lines)
     {
         if (Originator.Length > 0) lines = lines.Where(d => d.Originator == Originator);
@@ -35,6 +38,7 @@ internal sealed record LedgerFilter
             lines = lines.Where(d => d.Basis.StartsWith(below));
         }
 
+        if (RecordsOnly) lines = lines.Where(d => d.Question == "");
         if (From > long.MinValue) lines = lines.Where(d => d.At >= From);
         return Until < long.MaxValue ? lines.Where(d => d.At < Until) : lines;
     }

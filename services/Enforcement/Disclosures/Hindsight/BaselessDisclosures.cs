@@ -43,11 +43,12 @@ public sealed class BaselessDisclosures<TDb>(IDbContextFactory<TDb> databases, L
         for (var looked = 0; looked < Most; looked += Batch)
         {
             var lines = await LedgerPages<TDb>.Lines(db, filter, after, Batch, ct);
-            var revisions = await subjects.Load(db, lines, ct);
+            var revisions = await subjects.Load(db, [.. lines.Where(line => !line.IsStatistic)], ct);
             foreach (var line in lines)
             {
                 after = new LinePlace(line.At, line.Id);
-                if (SecondJudgement.Of(policy, line, revisions.GetValueOrDefault((line.Record, line.Revision))) is not { } judged) continue;
+                var second = line.IsStatistic ? SecondJudgement.OfStatistic(policy, line) : SecondJudgement.Of(policy, line, revisions.GetValueOrDefault((line.Record, line.Revision)));
+                if (second is not { } judged) continue;
                 found.Add(new W.BaselessDisclosure { Disclosure = line.ToWire(), Summary = judged.Summary, Fields = { judged.Fields.ToWire() } });
                 if (found.Count == wanted) return (found, line);
             }

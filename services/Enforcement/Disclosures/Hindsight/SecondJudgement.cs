@@ -21,4 +21,29 @@ public static class SecondJudgement
         var beyond = shown & ~explained.Verdict.Mask;
         return beyond == FieldGroups.None ? null : (beyond, $"{explained.Summary} It did not open {beyond}.");
     }
+
+    /// <summary>
+    /// The same of a statistic. Which records were in it is not kept: so it asks what does not depend on them, whether the provision
+    /// that is named gave numbers to this recipient, for this purpose, then.
+    /// </summary>
+    public static (FieldGroups Fields, string Summary)? OfStatistic(Policy policy, Disclosure line)
+    {
+        var purpose = (Purposes)line.Purpose;
+        var recipient = new Caller(line.Recipient, line.User, purpose, purpose, Classification.TopSecret);
+        var grants = AccessRule.Explain(policy, recipient, (Actions)line.Action, AnyRecord(line.Originator), line.At).Grants.Where(g => g.Grant.Terms.Provision == line.Basis).ToList();
+        if (grants.Exists(g => !g.Failed.Any(f => OfTheRecipient.Contains(f.Dimension)))) return null;
+        var why = grants.SelectMany(g => g.Failed).FirstOrDefault(f => OfTheRecipient.Contains(f.Dimension));
+        return ((FieldGroups)line.Mask, why is null ? $"{line.Basis} grants this recipient nothing." : $"{line.Basis} gave no numbers to this recipient then. {why.Detail}");
+    }
+
+    private static readonly string[] OfTheRecipient = ["in_force", "action", "purpose"];
+
+    private static Subject AnyRecord(string originator) => new()
+    {
+        Domain = Domain.Unspecified,
+        Type = "",
+        Originators = [originator],
+        RecordedAt = long.MaxValue,
+        Marking = new Marking { Classification = Classification.Public, Tlp = Tlp.Clear },
+    };
 }

@@ -21,6 +21,7 @@ public sealed class RecallDesk<TDb>(RecallOffice<TDb> office, IDbContextFactory<
         var write = Write.Of(call, request, request.RequestId, clock);
         var violations = new Violations();
         var record = LedgerFilter.RecordOf(asked.Record, "recall.record", violations);
+        violations.Check(record?.Collection.StartsWith(StatisticName.CollectionOf(""), StringComparison.Ordinal) != true, "recall.record", "must name a record: numbers that were computed cannot be asked back");
         LedgerFilter.CheckAgency(asked.Recipient, "recall.recipient", violations);
         LedgerFilter.CheckBasis(asked.Basis, "recall.basis", violations);
         violations.Check(asked.Record.Length + asked.Recipient.Length + asked.Basis.Length > 0, "recall", "must name a record, a recipient or a basis");

@@ -47,7 +47,7 @@ public sealed class RecallOffice<TDb>(LedgerName<TDb> ledger, IDbContextFactory<
     {
         List<string> originators;
         await using (var db = await databases.CreateDbContextAsync(ct))
-            originators = await new LedgerFilter { Basis = basis }.Of(db.Set<Disclosure>().AsNoTracking()).Select(d => d.Originator).Distinct().ToListAsync(ct);
+            originators = await new LedgerFilter { Basis = basis, RecordsOnly = true }.Of(db.Set<Disclosure>().AsNoTracking()).Select(d => d.Originator).Distinct().ToListAsync(ct);
         var made = 0;
         foreach (var originator in originators)
         {
