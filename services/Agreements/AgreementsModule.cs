@@ -53,6 +53,7 @@ public sealed class AgreementsModule : IModule
         // The policy goes out whole; how large it is, the parties decide.
         services.AddGrpc().AddServiceOptions<AccessEndpoint>(o => o.MaxSendMessageSize = null);
         services.AddOptions<DocumentOptions>().BindConfiguration("Agreements:Documents").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<CommitmentOptions>().BindConfiguration("Agreements:Commitments").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<AgreementsOptions>().BindConfiguration("Agreements").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IJournalTranslation<AgreementsDb>, AgreementsTranslation>();
         services.AddSingleton<Pages>();
@@ -72,6 +73,8 @@ public sealed class AgreementsModule : IModule
         services.AddHostedService(provider => provider.GetRequiredService<EpochWatch>());
         services.AddSingleton<EnforcementWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<EnforcementWatch>());
+        services.AddSingleton<DueRound>();
+        services.AddHostedService<DueLeader>();
     }
 
     /// <summary>It listens for evidence of commitments only: treaty status follows from acts alone.</summary>

@@ -16,4 +16,7 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 1003, Level = LogLevel.Information, Message = "Enforcement point {Name} is forgotten: its lease ran out long ago")]
     public static partial void EnforcementPointForgotten(ILogger log, string name);
+
+    [LoggerMessage(EventId = 1004, Level = LogLevel.Information, Message = "The look at due dates was interrupted and begins again")]
+    public static partial void DueDatesInterrupted(ILogger log, Exception e);
 }

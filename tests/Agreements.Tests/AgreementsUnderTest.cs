@@ -61,6 +61,9 @@ internal sealed class AgreementsUnderTest : IAsyncDisposable
 
     public V1.RecallsService.RecallsServiceClient Recalls => new(_channel);
 
+    /// <summary>What it told others over the bus, so far.</summary>
+    public Heard Heard => Services.GetRequiredService<Heard>();
+
     /// <summary>Headers of the register's own staff.</summary>
     public Metadata Registrar => As("agencies/registry", "registrar");
 
@@ -88,7 +91,7 @@ internal sealed class AgreementsUnderTest : IAsyncDisposable
             ["MigrateOnStart"] = "true",
             ["ConnectionStrings:agreements"] = postgres,
         });
-        var app = host.With<AgreementsModule>().Build();
+        var app = host.With<AgreementsModule>().With<ListeningModule>().Build();
         await app.StartAsync();
         return new AgreementsUnderTest(app, data, tokens, logs, clock);
     }

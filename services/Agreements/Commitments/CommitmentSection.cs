@@ -8,7 +8,8 @@ internal static class CommitmentSection
     public const string Collection = "commitments";
 
     /// <summary>Kinds of journal entries.</summary>
-    public const string Recorded = "commitment.recorded", StepRecorded = "commitment.step-recorded";
+    public const string Recorded = "commitment.recorded", StepRecorded = "commitment.step-recorded",
+        DueSoon = "commitment.due-soon", Overdue = "commitment.overdue", Met = "commitment.met";
 
     public static Section<V1.Commitment> Commitments { get; } = new(Collection, V1.Commitment.Parser, Complete);
 
@@ -24,6 +25,12 @@ internal static class CommitmentSection
         foreach (var source in commitment.EvidenceSources)
             write.Db.Add(new EvidenceWatch { Source = EvidenceWatch.Of(source, write.Standing.Instrument.Name), Commitment = name });
         return commitment;
+    }
+
+    /// <summary>Has the journal tell that a step met the commitment.</summary>
+    public static void TellIfMet(this DossierWrite write, V1.Commitment commitment, V1.CommitmentState before)
+    {
+        if (before != V1.CommitmentState.Met && write.Standing.StatusOf(commitment).State == V1.CommitmentState.Met) write.Tell(commitment.Name, Met);
     }
 
     private static void Complete(V1.Commitment shown, Standing standing)

@@ -22,7 +22,9 @@ internal sealed partial class CommitmentsEndpoint(Dossier dossier, TimeProvider 
         {
             change.Standing.DemandDepositary();
             (step.RecordTime, step.Recorder) = (change.Now, change.Standing.Caller.Agency);
-            CommitmentSteps.Take(commitment, change.Standing.StatusOf(commitment), step);
+            var before = change.Standing.StatusOf(commitment);
+            CommitmentSteps.Take(commitment, before, step);
+            change.TellIfMet(commitment, before.State);
             return Task.CompletedTask;
         });
     }

@@ -40,10 +40,12 @@ internal sealed class OnDeedDone(AgreementsDb db, PolicyGate gate, TimeProvider 
         var commitment = CommitmentSection.Commitments.Open(entry);
         // A deed that is named and is of a kind that is named counts once for each metric.
         var metrics = commitment.EvidenceSources.Where(source => told.Contains(EvidenceWatch.Of(source, entry.Agreement))).Select(source => source.MetricId).ToHashSet();
-        var counts = false;
+        var (counts, before) = (false, change.Standing.StatusOf(commitment).State);
         foreach (var metric in commitment.Metrics.Where(m => metrics.Contains(m.MetricId)))
             counts |= CommitmentSteps.TakeTold(commitment, change.Standing.StatusOf(commitment), Step(metric, deed, change.Now));
-        if (counts) change.Replace(entry, CommitmentSection.StepRecorded, commitment);
+        if (!counts) return;
+        change.TellIfMet(commitment, before);
+        change.Replace(entry, CommitmentSection.StepRecorded, commitment);
     }
 
     private static V1.CommitmentStep Step(V1.Metric metric, DeedDone deed, Timestamp now) => new()

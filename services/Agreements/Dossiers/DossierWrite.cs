@@ -14,6 +14,8 @@ internal sealed class DossierWrite(AgreementsDb db, Standing standing, Cancellat
     // One thing must not outgrow an answer that holds many.
     private const int MaxBytes = 256 * 1024;
 
+    private readonly List<(string Name, string Kind, byte[] Payload)> _told = [];
+
     public Standing Standing => standing;
 
     public CancellationToken Ct => ct;
@@ -47,12 +49,17 @@ internal sealed class DossierWrite(AgreementsDb db, Standing standing, Cancellat
         return entry;
     }
 
+    /// <summary>Has the journal tell more of an entry than that it changed, after the change itself.</summary>
+    public void Tell(string name, string kind, byte[]? payload = null) => _told.Add((name, kind, payload ?? []));
+
     /// <summary>Refusals: LIMIT_EXCEEDED.</summary>
     public void Replace(DossierEntry entry, string kind, IMessage content)
     {
         Set(content, "update_time", Now);
         entry.Replace(Bounded(content));
         db.Append(entry.Name, kind, entry.Body);
+        foreach (var (name, more, payload) in _told.Where(t => t.Name == entry.Name)) db.Append(name, more, payload);
+        _told.RemoveAll(t => t.Name == entry.Name);
     }
 
     private static IMessage Bounded(IMessage content) => content.CalculateSize() <= MaxBytes ? content : throw Refusals.LimitExceeded($"{MaxBytes} bytes of what is kept under one name");

@@ -23,6 +23,7 @@ internal sealed partial class ProgrammesEndpoint
             var nomination = session.NominationOf(request.NominationId);
             if (nomination.State != V1.NominationState.Seated) throw ProgrammeRefusals.StateForbids(programme.Name, nomination.NominationId, nomination.State);
             if (session.EndTime.Microseconds() > change.Standing.At) throw ProgrammeRefusals.SessionNotOver(programme.Name, session.SessionId);
+            TrainingHeld.TellFirst(change, programme, session);
             (nomination.State, nomination.CertificateSha256) = (V1.NominationState.Certified, request.CertificateSha256);
             return Task.CompletedTask;
         });
