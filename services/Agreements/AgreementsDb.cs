@@ -7,6 +7,7 @@ using SecurityCoop.Agreements.Documents;
 using SecurityCoop.Agreements.Dossiers;
 using SecurityCoop.Agreements.Instruments;
 using SecurityCoop.Agreements.Policy;
+using SecurityCoop.Agreements.Programmes;
 using SecurityCoop.Agreements.Provisions;
 using SecurityCoop.Enforcement.Disclosures;
 using SecurityCoop.Journal;
@@ -57,6 +58,9 @@ internal sealed class AgreementsDb(DbContextOptions<AgreementsDb> options) : Ser
 
     /// <summary>Which commitments count what another service tells.</summary>
     public DbSet<EvidenceWatch> EvidenceWatches => Set<EvidenceWatch>();
+
+    /// <summary>In which programmes somebody was nominated.</summary>
+    public DbSet<ProgrammePerson> ProgrammePersons => Set<ProgrammePerson>();
 
     public DbSet<PolicyEpoch> PolicyEpochs => Set<PolicyEpoch>();
 

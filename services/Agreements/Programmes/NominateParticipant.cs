@@ -24,7 +24,8 @@ internal sealed partial class ProgrammesEndpoint
             var nomination = Given.Of(request.Nomination);
             if (session.Nominations.Any(n => n.NominationId == nomination.NominationId)) throw Refusals.AlreadyExists($"{request.Name}: {nomination.NominationId}");
             nomination.RecordTime = change.Now;
-            (await change.Seats(programme)).Nominate(programme, session, nomination);
+            (await change.Seats(programme, nomination)).Nominate(programme, session, nomination);
+            await change.Note(programme.Name, nomination);
         });
     }
 }

@@ -33,10 +33,6 @@ internal static class ProgrammeSection
         return nomination!;
     }
 
-    /// <summary>All programmes of the agreement, this one as it is being changed.</summary>
-    public static async Task<Seating> Seats(this DossierWrite change, V1.Programme changing) =>
-        new([.. (await change.All(Programmes)).Select(p => p.Name == changing.Name ? changing : p)]);
-
     private static void Complete(V1.Programme shown, Standing standing)
     {
         foreach (var session in shown.Sessions)

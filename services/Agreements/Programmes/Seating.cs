@@ -1,7 +1,7 @@
 namespace SecurityCoop.Agreements.Programmes;
 
 /// <summary>Who has a seat. Pure; refuses by throwing. Nobody has seats in two sessions that overlap (domain rule PR-1).</summary>
-/// <param name="programmes">All programmes of the agreement, the one that changes among them.</param>
+/// <param name="programmes">All programmes of the agreement, the one that changes among them, and those of other agreements that concern the same persons.</param>
 internal sealed class Seating(IReadOnlyList<V1.Programme> programmes)
 {
     /// <summary>Gives a nomination a seat, or a place in the waiting list. Refusals: ALREADY_NOMINATED, SESSIONS_OVERLAP.</summary>
@@ -9,7 +9,7 @@ internal sealed class Seating(IReadOnlyList<V1.Programme> programmes)
     {
         if (session.Nominations.FirstOrDefault(n => n.State != V1.NominationState.Withdrawn && IsSame(n, nomination)) is { } before)
             throw ProgrammeRefusals.AlreadyNominated(programme.Name, before.NominationId);
-        if (Clash(session, nomination) is { } other) throw ProgrammeRefusals.SessionsOverlap(programme.Name, other.SessionId);
+        if (Clash(session, nomination) is var (where, other)) throw ProgrammeRefusals.SessionsOverlap(programme.Name, AgreementOf(where) == AgreementOf(programme) ? other.SessionId : "");
 
         // Who waits came first, also for a seat that is free because its turn could not be taken.
         var isFree = Free(session, nomination.Role) > 0 && NextInLine(session, nomination.Role) is null;
@@ -52,13 +52,22 @@ internal sealed class Seating(IReadOnlyList<V1.Programme> programmes)
     private V1.Nomination? NextInLine(V1.Session session, V1.ParticipantRole role) =>
         session.Nominations.FirstOrDefault(n => n.Role == role && n.State == V1.NominationState.Waiting && Clash(session, n) is null);
 
-    private V1.Session? Clash(V1.Session session, V1.Nomination nomination) =>
-        programmes.SelectMany(p => p.Sessions).FirstOrDefault(other => other != session && Overlap(session, other) && other.Nominations.Any(n => HasSeat(n) && IsSame(n, nomination)));
+    private (V1.Programme Programme, V1.Session Session)? Clash(V1.Session session, V1.Nomination nomination)
+    {
+        foreach (var programme in programmes)
+        {
+            // By reference: two agreements may have sessions that say the same.
+            var clashing = programme.Sessions.FirstOrDefault(other => !ReferenceEquals(other, session) && Overlap(session, other) && other.Nominations.Any(n => HasSeat(n) && IsSame(n, nomination)));
+            if (clashing is not null) return (programme, clashing);
+        }
+
+        return null;
+    }
+
+    private static string AgreementOf(V1.Programme programme) => programme.Name.Split($"/{ProgrammeSection.Collection}/")[0];
 
     // Half-open: who leaves Moscow at noon may be in Siberia at noon.
     private static bool Overlap(V1.Session one, V1.Session other) => one.StartTime < other.EndTime && other.StartTime < one.EndTime;
 
-    // An official of the directory is one person whoever nominates; a key of their own means something to its party only.
-    private static bool IsSame(V1.Nomination one, V1.Nomination other) =>
-        one.Person == other.Person && (one.Party == other.Party || one.Person.StartsWith("officials/", StringComparison.Ordinal));
+    private static bool IsSame(V1.Nomination one, V1.Nomination other) => ProgrammePerson.Of(one) == ProgrammePerson.Of(other);
 }

@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
 using SecurityCoop.Agreements.Directory;
 using SecurityCoop.BuildingBlocks;
 
@@ -21,9 +22,9 @@ internal sealed partial class ProgrammesEndpoint
             change.Standing.DemandFor(nomination.Party);
             if (nomination.State is not (V1.NominationState.Seated or V1.NominationState.Waiting)) throw ProgrammeRefusals.StateForbids(programme.Name, nomination.NominationId, nomination.State);
 
-            // A person who leaves one session may be waiting for another that overlaps, also of another programme.
+            // A person who leaves one session may be waiting for another that overlaps, also of another programme or agreement.
             foreach (var other in (await change.Seats(programme)).Withdraw(nomination).Where(p => p.Name != programme.Name))
-                change.Replace((await change.Find(ProgrammeSection.Programmes, other.Name))!, ProgrammeSection.SeatsFilled, other);
+                change.Replace(await change.Db.Dossier.SingleAsync(e => e.Name == other.Name, change.Ct), ProgrammeSection.SeatsFilled, other);
         });
     }
 }

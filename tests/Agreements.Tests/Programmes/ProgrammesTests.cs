@@ -52,6 +52,63 @@ public sealed class ProgrammesTests(Register register) : IClassFixture<Register>
     }
 
     [Fact]
+    public async Task Nobody_has_seats_at_once_under_two_agreements_and_nobody_is_told_which_the_other_is()
+    {
+        var name = await Training("seen", Session("moscow", "2026-05-01", "2026-05-11"));
+        var hidden = await Training("unseen", Session("siberia", "2026-05-05", "2026-05-08"), Session("later", "2026-05-11", "2026-05-12"));
+        await _service.Programmes.NominateParticipantAsync(Of(hidden, "siberia", "officials/shared"), _service.Liaison(Bb));
+        await _service.Programmes.NominateParticipantAsync(Of(hidden, "siberia", "own-key"), _service.Liaison(Bb));
+
+        var refused = await Refused.By(_service.Programmes.NominateParticipantAsync(Of(name, "moscow", "officials/shared", Aa), _service.Liaison(Aa)));
+
+        (refused.Reason, refused.Metadata["name"], refused.Metadata["session"]).ShouldBe(("SESSIONS_OVERLAP", name, ""));
+        $"{refused.Message} {string.Join(' ', refused.Metadata.Values)}".ShouldNotContain("unseen");
+        $"{refused.Message} {string.Join(' ', refused.Metadata.Values)}".ShouldNotContain("siberia");
+        // Another party's key for its own people is another person, and an end is no overlap.
+        (await _service.Programmes.NominateParticipantAsync(Of(name, "moscow", "own-key", Aa), _service.Liaison(Aa))).Sessions[0].Nominations.Single().State.ShouldBe(NominationState.Seated);
+        var own = Of(name, "moscow", "own-key");
+        own.Nomination.NominationId = "bb-own-key";
+        (await Refused.By(_service.Programmes.NominateParticipantAsync(own, _service.Liaison(Bb)))).Reason.ShouldBe("SESSIONS_OVERLAP");
+    }
+
+    [Fact]
+    public async Task A_seat_given_up_under_one_agreement_lets_who_waits_under_another_move_up()
+    {
+        var here = await Training("gives-up", Session("moscow", "2026-05-01", "2026-05-11", seats: 1));
+        var there = await Training("moves-up", Session("siberia", "2026-05-05", "2026-05-08", seats: 1));
+        await _service.Programmes.NominateParticipantAsync(Of(there, "siberia", "somebody", Aa), _service.Liaison(Aa));
+        await _service.Programmes.NominateParticipantAsync(Of(there, "siberia", "officials/mover", Aa), _service.Liaison(Aa));
+        await _service.Programmes.NominateParticipantAsync(Of(here, "moscow", "officials/mover", Aa), _service.Liaison(Aa));
+        // The seat over there is free, and its next in line has one here.
+        await _service.Programmes.WithdrawNominationAsync(new() { Name = there, SessionId = "siberia", NominationId = "somebody" }, _service.Liaison(Aa));
+        (await Read(there)).ShouldBe([NominationState.Withdrawn, NominationState.Waiting]);
+
+        await _service.Programmes.WithdrawNominationAsync(new() { Name = here, SessionId = "moscow", NominationId = "officials-mover" }, _service.Liaison(Aa));
+
+        (await Read(there)).ShouldBe([NominationState.Withdrawn, NominationState.Seated]);
+    }
+
+    [Fact]
+    public async Task The_first_certificate_of_a_session_tells_that_the_training_was_held()
+    {
+        var (agreement, name) = await Programme("evidence", Session("done", "2026-01-10", "2026-01-20"), Session("again", "2026-02-10", "2026-02-20"));
+        var pledge = Commitments.CommitmentStory.Political();
+        pledge.Metrics.Add(new Metric { MetricId = "trainings", Unit = "C62" });
+        pledge.EvidenceSources.Add(new EvidenceSource { Kind = DeedKind.TrainingHeld, MetricId = "trainings" });
+        var commitment = (await _service.Commitments.CreateCommitmentAsync(new() { Parent = agreement, CommitmentId = "train", Commitment = pledge }, _service.Depositary())).Name;
+        await _service.Commitments.AgreeCommitmentAsync(new() { Name = commitment, Evidence = Tests.Commitments.CommitmentsTests.Cited() }, _service.Depositary());
+        foreach (var id in new[] { "one", "two" }) await Nominate(name, "done", id, id);
+        await Nominate(name, "again", "one", "one");
+
+        foreach (var (session, id) in new[] { ("done", "one"), ("done", "two"), ("again", "one") }) await Certify(name, session, id);
+
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        var advances = await Advances(commitment);
+        for (; advances.Count < 2; advances = await Advances(commitment)) await Task.Delay(20, patience.Token);
+        advances.Select(s => (s.Evidence.Resource, s.Date, s.Quantity.Value)).ShouldBe([(name, "2026-01-20", "1"), (name, "2026-02-20", "1")]);
+    }
+
+    [Fact]
     public async Task Who_has_a_seat_elsewhere_is_passed_over_until_that_seat_is_given_up()
     {
         var name = await Training("passed-over", Session("moscow", "2026-05-01", "2026-05-11", seats: 1), Session("siberia", "2026-05-05", "2026-05-08", seats: 1));
@@ -104,8 +161,8 @@ public sealed class ProgrammesTests(Register register) : IClassFixture<Register>
 
         (await Refused.By(_service.Programmes.NominateParticipantAsync(Nomination(name, "moscow", "two", "officer-2", ParticipantRole.Officer), _service.Liaison(Bb)))).Reason.ShouldBe("NOT_AUTHORISED_FOR_PARTY");
         (await Person(name, _service.Liaison(Bb))).ShouldBeEmpty();
-        (await Person(name, _service.Liaison(Aa))).ShouldBe("officer-1");
-        (await Person(name, _service.Depositary())).ShouldBe("officer-1");
+        (await Person(name, _service.Liaison(Aa))).ShouldBe("officer-1-own-officers");
+        (await Person(name, _service.Depositary())).ShouldBe("officer-1-own-officers");
     }
 
     [Fact]
@@ -143,6 +200,14 @@ public sealed class ProgrammesTests(Register register) : IClassFixture<Register>
 
     private async Task<string> Person(string name, Grpc.Core.Metadata caller) => (await _service.Programmes.GetProgrammeAsync(new() { Name = name }, caller)).Sessions[0].Nominations[0].Person;
 
+    private static NominateParticipantRequest Of(string name, string session, string person, string party = Bb) =>
+        new() { Name = name, SessionId = session, Nomination = new Nomination { NominationId = person.Replace('/', '-'), Party = party, Person = person, Role = ParticipantRole.Officer } };
+
+    private async Task<NominationState[]> Read(string name) => States(await _service.Programmes.GetProgrammeAsync(new() { Name = name }, _service.Depositary()));
+
+    private async Task<List<CommitmentStep>> Advances(string commitment) =>
+        [.. (await _service.Commitments.GetCommitmentAsync(new() { Name = commitment }, _service.Depositary())).Steps.Where(s => s.Kind == CommitmentStepKind.Advance)];
+
     private static NominationState[] States(Programme programme) => [.. programme.Sessions.SelectMany(s => s.Nominations).Select(n => n.State)];
 
     private static Session Session(string id, string from, string until, int seats = 5) => new()
@@ -176,7 +241,7 @@ public sealed class ProgrammesTests(Register register) : IClassFixture<Register>
         _service.Programmes.NominateParticipantAsync(Nomination(name, session, id, person, role), _service.Liaison(Aa));
 
     private static NominateParticipantRequest Nomination(string name, string session, string id, string person, ParticipantRole role) =>
-        new() { Name = name, SessionId = session, Nomination = new Nomination { NominationId = id, Party = Aa, Person = person, Role = role } };
+        new() { Name = name, SessionId = session, Nomination = new Nomination { NominationId = id, Party = Aa, Person = $"{person}-{name.Split('/')[1]}", Role = role } };
 
     private async Task<Programme> Withdraw(string name, string session, string id) => await WithdrawCall(name, session, id);
 
