@@ -20,6 +20,7 @@ internal sealed partial class MeetingsEndpoint
         {
             change.Standing.DemandDepositary();
             meeting.Demand(V1.MeetingState.Scheduled);
+            if (MeetingDates.IsToCome(meeting.Date, change.Standing.At)) throw MeetingRefusals.ToCome(meeting.Name, meeting.Date);
             meeting.State = V1.MeetingState.Held;
             meeting.Attendance.Add(request.Attendance);
             return Task.CompletedTask;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using SecurityCoop.Agreements.Instruments;
+using SecurityCoop.BuildingBlocks;
 
 namespace SecurityCoop.Agreements.Meetings;
 
@@ -22,6 +23,12 @@ internal static class MeetingDates
         var counts = AnyYears.Select(year => Between([.. ends.Select(end => year + end[4..])])).Distinct().ToList();
         return counts is [var only] ? only : null;
     }
+
+    /// <summary>Whether no reading of the date says that it has begun. Somewhere on Earth it is tomorrow already.</summary>
+    /// <param name="date">As the source gives it.</param>
+    /// <param name="now">UTC microseconds.</param>
+    public static bool IsToCome(string date, long now) =>
+        PartialDate.Parse(date).CompareTo(PartialDate.On(DateOnly.FromDateTime(now.Instant().ToOffset(TimeSpan.FromHours(14)).Date))) == DateOrder.After;
 
     private static int? Between(string[] ends) =>
         DayOf(ends[0]) is { } first && DayOf(ends[^1]) is { } last && first <= last ? last.DayNumber - first.DayNumber + 1 : null;

@@ -35,6 +35,12 @@ internal static class MeetingRefusals
             Metadata = new Dictionary<string, string> { ["name"] = name, ["present"] = $"{quorum?.PartiesPresent}", ["needed"] = $"{quorum?.Needed}" },
         };
 
+    public static Refusal ToCome(string name, string date) =>
+        new(StatusCode.FailedPrecondition, V1.ErrorReason.MeetingToCome, $"{name} is to come: its date is {date}.")
+        {
+            Metadata = new Dictionary<string, string> { ["name"] = name, ["date"] = date },
+        };
+
     public static Refusal StateForbids(string name, V1.MeetingState state) =>
         new(StatusCode.FailedPrecondition, V1.ErrorReason.MeetingStateForbids, $"{name} is {Spelling.Of(state)}, which does not allow this.")
         {

@@ -16,9 +16,10 @@ internal sealed partial class MeetingsEndpoint
         violations.CheckRequestId(request.RequestId);
         violations.Refuse();
 
-        return dossier.Change(call, request, MeetingSections.Meetings, MeetingSections.DelegationRecorded, (meeting, change) =>
+        return dossier.Change(call, request, MeetingSections.Meetings, MeetingSections.DelegationRecorded, async (meeting, change) =>
         {
             change.Standing.DemandFor(SenderOf(request.Delegation));
+            await change.DemandKnown((request.Delegation, "delegation"));
             meeting.Demand(V1.MeetingState.Scheduled, V1.MeetingState.Held);
             // What was decided rests on who was present: from then on the depositary alone corrects that.
             if (meeting.Outcomes.Count > 0) change.Standing.DemandDepositary();
@@ -31,7 +32,6 @@ internal sealed partial class MeetingsEndpoint
 
             meeting.Delegations.Add(request.Delegation);
             MeetingRules.DemandRoom(meeting);
-            return Task.CompletedTask;
         });
     }
 

@@ -18,6 +18,7 @@ internal sealed partial class MeetingsEndpoint
         {
             change.Standing.DemandDepositary();
             var meeting = Given.Of(request.Meeting);
+            await change.DemandKnown([.. meeting.Delegations.Select((delegation, i) => (delegation, $"meeting.delegations[{i}]"))]);
             meeting.State = V1.MeetingState.Scheduled;
             if (meeting.Previous.Length > 0 && await change.Find(MeetingSections.Meetings, meeting.Previous) is null) throw Refusals.NotFound(meeting.Previous);
             if (meeting.Series.Length > 0) await Enter(meeting, change);

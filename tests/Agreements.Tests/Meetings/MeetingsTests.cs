@@ -138,10 +138,11 @@ public sealed class MeetingsTests(Register register) : IClassFixture<Register>
     public async Task A_member_of_two_delegations_keeps_each_sources_spelling_and_one_id()
     {
         var agreement = await _service.Draft("spellings");
+        await _service.Directory.CreateOfficialAsync(new() { OfficialId = "test", Official = new() { DisplayName = "Test Alexander", Aliases = { "Test Aleksandr V" } } }, _service.Registrar);
         foreach (var (id, spelling) in new[] { ("forum", "Test Alexander"), ("talks", "Test Aleksandr V") })
         {
             var meeting = Meeting("2024-09-15");
-            meeting.Delegations.Add(Delegation("one", "states/aa", spelling));
+            meeting.Delegations.Add(Delegation("one", "states/aa", spelling, "officials/test"));
             await Schedule(agreement, id, meeting);
         }
 
@@ -164,6 +165,55 @@ public sealed class MeetingsTests(Register register) : IClassFixture<Register>
 
         (await Refused.By(_service.Meetings.RecordDelegationAsync(new() { Name = name, Delegation = own }, _service.Liaison("agencies/aa-customs")))).Reason.ShouldBe("ROLE_REQUIRED");
         (await _service.Meetings.RecordDelegationAsync(new() { Name = name, Delegation = own }, _service.Depositary())).Present.PartiesPresent.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_meeting_that_is_to_come_cannot_have_been_held()
+    {
+        var agreement = await _service.Draft("to-come");
+        // The clock stands at 2026-03-01T08:00Z, and somewhere it is the evening of that day.
+        var (tomorrow, ends, today, year) = (await Schedule(agreement, "tomorrow", Meeting("2026-03-02")), await Schedule(agreement, "span", Meeting("2026-03-02/2026-03-03")),
+            await Schedule(agreement, "today", Meeting("2026-03-01/2026-03-04")), await Schedule(agreement, "year", Meeting("2026")));
+
+        foreach (var meeting in new[] { tomorrow, ends })
+        {
+            var refused = await Refused.By(_service.Meetings.HoldMeetingAsync(new() { Name = meeting.Name }, _service.Depositary()));
+            (refused.Reason, refused.Metadata["date"]).ShouldBe(("MEETING_TO_COME", meeting.Date));
+        }
+
+        (await Hold(today.Name)).State.ShouldBe(MeetingState.Held);
+        (await Hold(year.Name)).State.ShouldBe(MeetingState.Held);
+    }
+
+    [Fact]
+    public async Task Others_hear_of_meetings_that_are_scheduled_and_held()
+    {
+        var agreement = await _service.Draft("heard");
+        var name = (await Schedule(agreement, "one", Meeting("2026-02-01"))).Name;
+        await Hold(name);
+
+        (await _service.Heard.Of(name, 2)).ShouldBe(["meeting.scheduled", "meeting.held"]);
+    }
+
+    [Fact]
+    public async Task An_official_who_is_named_is_in_the_directory_under_that_spelling()
+    {
+        var agreement = await _service.InForce(["agencies/aa-customs", "agencies/bb-customs"], "known-officials");
+        await _service.Directory.CreateOfficialAsync(new() { OfficialId = "known", Official = new() { DisplayName = "Test Aleksandr", Aliases = { "Test Alexander" } } }, _service.Registrar);
+        var name = (await Schedule(agreement, "one", Meeting("2026-02-01"))).Name;
+        var delegation = Delegation("aa", "agencies/aa-customs", "TEST  Alexander", "officials/known");
+        delegation.Members.Add([new DelegationMember { Name = "Somebody", Official = "officials/unknown" }, new DelegationMember { Name = "Sasha", Official = "officials/known" }]);
+        RecordDelegationRequest request = new() { Name = name, Delegation = delegation };
+
+        var refused = await Refused.By(_service.Meetings.RecordDelegationAsync(request, _service.Liaison("agencies/aa-customs")));
+        refused.Fields.ShouldBe(["delegation.members[1].official", "delegation.members[2].name"]);
+
+        await _service.Directory.AddAliasAsync(new() { Name = "officials/known", Alias = "Sasha" }, _service.Registrar);
+        delegation.Members.RemoveAt(1);
+        (await _service.Meetings.RecordDelegationAsync(request, _service.Liaison("agencies/aa-customs"))).Delegations.Single().Members.Select(m => m.Name).ShouldBe(["TEST  Alexander", "Sasha"]);
+        var scheduled = Meeting("2026-02-01");
+        scheduled.Delegations.Add(Delegation("aa", "agencies/aa-customs", "Nobody", "officials/known"));
+        (await Refused.By(ScheduleCall(agreement, "two", scheduled))).Fields.ShouldBe(["meeting.delegations[0].members[0].name"]);
     }
 
     [Fact]
@@ -221,8 +271,8 @@ public sealed class MeetingsTests(Register register) : IClassFixture<Register>
     internal static Meeting Meeting(string date, params string[] agenda) =>
         new() { Title = "Test meeting", Kind = MeetingKind.Bilateral, Date = date, Agenda = { agenda.Select(topic => new AgendaItem { Topic = topic }) } };
 
-    internal static Delegation Delegation(string id, string sender, string member) =>
-        new() { DelegationId = id, Kind = DelegationKind.State, Sender = sender, Members = { new DelegationMember { Name = member, Official = "officials/test" } } };
+    internal static Delegation Delegation(string id, string sender, string member, string official = "") =>
+        new() { DelegationId = id, Kind = DelegationKind.State, Sender = sender, Members = { new DelegationMember { Name = member, Official = official } } };
 
     private static Meeting In(MeetingSeries series, Meeting meeting, int round = 0)
     {
