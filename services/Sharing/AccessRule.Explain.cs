@@ -30,7 +30,7 @@ public static partial class AccessRule
     private static List<FailedDimension> FailuresOf(in Clause clause, Channel channel, in Question question)
     {
         var failed = new List<FailedDimension>();
-        for (var dimension = Dimension.InForce; dimension <= Dimension.Release; dimension++)
+        for (var dimension = Dimension.InForce; dimension <= Dimension.Given; dimension++)
         {
             if (!GrantMatch.Holds(dimension, clause, question))
                 failed.Add(new FailedDimension(dimension.Name(), ExplanationText.Detail(dimension, clause, question)));

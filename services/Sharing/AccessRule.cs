@@ -23,13 +23,14 @@ public static partial class AccessRule
         if (!Question.IsWellFormed(policy, caller, subject)) return Verdict.Refused(RefusalReason.NoProvisionInForce);
 
         var question = new Question(policy, caller, action, subject, at);
-        var (foreign, basis, mask, validUntil) = (0, (Grant?)null, FieldGroups.All, long.MaxValue);
+        var (foreign, basis, mask, validUntil, reachedAt) = (0, (Grant?)null, FieldGroups.All, long.MaxValue, long.MaxValue);
         foreach (var originator in subject.OriginatorSpan)
         {
             if (originator == caller.Agency) continue;
 
             var choice = question.ChannelFrom(originator).Choose(question);
-            if (choice.Basis is null) return Verdict.Refused(choice.Furthest.Reason());
+            reachedAt = Math.Min(reachedAt, choice.ReachedAt);
+            if (choice.Basis is null) return Verdict.Refused(choice.Furthest.Reason(), reachedAt);
 
             (foreign, basis) = (foreign + 1, choice.Basis);
             mask &= choice.Fields;
@@ -42,6 +43,7 @@ public static partial class AccessRule
             Permitted = true,
             Mask = mask,
             ValidUntil = validUntil,
+            ReachedAt = reachedAt,
             Basis = foreign == 1 ? new GrantList(basis) : BasisForEach(question, foreign),
         };
     }

@@ -17,6 +17,8 @@ internal readonly struct Clause
     public readonly long RecordsFrom;
     private readonly short _purposes;
     private readonly byte _actions;
+
+    // The bit of no field group says whether the provision is more than plain.
     private readonly byte _fields;
     public readonly Domain Domain;
     public readonly Level MinLevel;
@@ -33,7 +35,8 @@ internal readonly struct Clause
         if (!scopes.TryAdd(Types, Types)) Types = scopes[Types];
         Geography = terms.Geography;
         RecordsFrom = grant.RecordsFrom;
-        (_purposes, _actions, _fields) = ((short)terms.Purposes, (byte)terms.Actions, (byte)(terms.Fields & FieldGroups.All));
+        var isPlain = (terms.Caveats ?? Caveats.None).Count == 0 && terms.Standing == Standing.Full && grant.Equivalents is null;
+        (_purposes, _actions, _fields) = ((short)terms.Purposes, (byte)terms.Actions, (byte)((byte)(terms.Fields & FieldGroups.All) | (isPlain ? 0 : 1)));
         (Domain, MinLevel) = (terms.Domain, terms.MinLevel);
         Ceiling = terms.Ceiling > Classification.TopSecret ? Classification.Unspecified : terms.Ceiling;
         StrictestTlp = terms.StrictestTlp > Tlp.Red ? Tlp.Unspecified : terms.StrictestTlp;
@@ -43,19 +46,33 @@ internal readonly struct Clause
 
     public Actions Actions => (Actions)_actions;
 
-    public FieldGroups Fields => (FieldGroups)_fields;
+    public FieldGroups Fields => (FieldGroups)_fields & FieldGroups.All;
+
+    /// <summary>No caveat, in full standing, classifications as they are: all that most provisions need to be compared by lies here.</summary>
+    public bool IsPlain => (_fields & 1) == 0;
 
     /// <summary>How many field groups it opens.</summary>
-    public int Width => BitOperations.PopCount(_fields);
+    public int Width => BitOperations.PopCount((uint)_fields >> 1);
+
+    /// <summary>The higher, the rather it is the basis: full before residual, the wider mask, the fewer caveats.</summary>
+    public int Rank => (IsPlain || Grant.Terms.Standing == Standing.Full ? 1 << 16 : 0) | Width << 8 | byte.MaxValue - (IsPlain ? 0 : Caveats.Count);
+
+    public Caveats Caveats => Grant.Terms.Caveats ?? Caveats.None;
 
     public ProvisionEffect Effect => EffectOf(Grant);
 
     /// <summary>An effect that nobody knows closes: doubt refuses.</summary>
     public static ProvisionEffect EffectOf(Grant grant) => grant.Terms.Effect switch
     {
-        ProvisionEffect.Permit or ProvisionEffect.ForbidWithinAgreement => grant.Terms.Effect,
+        ProvisionEffect.Permit or ProvisionEffect.ForbidWithinAgreement or ProvisionEffect.Oblige => grant.Terms.Effect,
         _ => ProvisionEffect.ForbidGlobally,
     };
+
+    /// <summary>A provision that may open something, be it what was given before.</summary>
+    public static bool Opens(Grant grant) => EffectOf(grant) == ProvisionEffect.Permit && grant.Terms.Standing is Standing.Full or Standing.Residual;
+
+    /// <summary>A provision that may close something.</summary>
+    public static bool Closes(Grant grant) => EffectOf(grant) is ProvisionEffect.ForbidWithinAgreement or ProvisionEffect.ForbidGlobally;
 
     public bool OperatesAt(long instant) => OperatesUntil(instant, out _);
 

@@ -15,6 +15,9 @@ internal enum Dimension : byte
     Classification,
     Tlp,
     Release,
+    Request,
+    Delay,
+    Given,
     Forbidden,
 }
 
@@ -41,6 +44,9 @@ internal static class DimensionNames
         Dimension.Classification => RefusalReason.ClassificationTooHigh,
         Dimension.Tlp => RefusalReason.TlpTooStrict,
         Dimension.Release => RefusalReason.NotReleased,
+        Dimension.Request => RefusalReason.NotRequested,
+        Dimension.Delay => RefusalReason.Delayed,
+        Dimension.Given => RefusalReason.NotGivenBefore,
         Dimension.Forbidden => RefusalReason.Forbidden,
         _ => RefusalReason.NoProvisionInForce,
     };

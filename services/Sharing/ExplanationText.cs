@@ -18,9 +18,13 @@ internal static class ExplanationText
             Dimension.Geography => Geography(terms.Geography, subject.Place),
             Dimension.Purpose => Purpose(terms, caller, marking),
             Dimension.RecordTime => $"The provision reaches records since {Instant(clause.RecordsFrom)}; this one was recorded {Instant(subject.RecordedAt)}.",
+            Dimension.Classification when clause.Grant.Equivalents is { } table => $"The provision carries up to {Name(terms.Ceiling)} and the caller is cleared up to {Name(caller.Clearance)}; the record is {Name(marking.Classification)}, which under the agreement is {Equivalent(table, marking)}.",
             Dimension.Classification => $"The provision carries up to {Name(terms.Ceiling)} and the caller is cleared up to {Name(caller.Clearance)}; the record is {Name(marking.Classification)}.",
             Dimension.Tlp => Tlp(terms, marking),
             Dimension.Release => Release(question),
+            Dimension.Request => $"The provision opens what was asked for; {caller.Agency} has no request for the record.",
+            Dimension.Delay => $"The provision reaches a revision {Span(terms.Caveats.Delay)} after it was recorded, so this one at {Instant(GrantMatch.ReachedAt(clause, subject))}.",
+            Dimension.Given => $"The provision is no longer in force and leaves readable what {caller.Agency} was given before; this revision was not, or {Names(question.Action)} is more than reading.",
             _ => "",
         };
     }
@@ -94,6 +98,17 @@ internal static class ExplanationText
             ? $"The originator controls each release, and has not released the record to {question.Caller.Agency}."
             : $"The record is releasable to {string.Join(", ", states)} only; {question.Caller.Agency} belongs to {parent ?? "no State that is known"}.";
     }
+
+    private static string Equivalent(IReadOnlyList<Classification> table, Marking marking) =>
+        GrantMatch.Equivalent(table, marking.Classification) is var known and not Classification.Unspecified ? Name(known) : "nothing it knows";
+
+    private static string Span(long microseconds) => TimeSpan.FromMicroseconds(microseconds) switch
+    {
+        { TotalDays: >= 2 } days => $"{days.TotalDays.ToString("0.#", CultureInfo.InvariantCulture)} days",
+        { TotalHours: >= 2 } hours => $"{hours.TotalHours.ToString("0.#", CultureInfo.InvariantCulture)} hours",
+        { TotalMinutes: >= 2 } minutes => $"{minutes.TotalMinutes.ToString("0.#", CultureInfo.InvariantCulture)} minutes",
+        var seconds => $"{seconds.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)} seconds",
+    };
 
     private static string TlpName(Tlp tlp) => tlp == Sharing.Tlp.AmberStrict ? "AMBER+STRICT" : Name(tlp);
 

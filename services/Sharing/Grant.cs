@@ -38,6 +38,13 @@ public sealed record GrantTerms
     public required Actions Actions { get; init; }
 
     public FieldGroups Fields { get; init; } = FieldGroups.Core;
+
+    public Caveats Caveats { get; init; } = Caveats.None;
+
+    public Standing Standing { get; init; }
+
+    /// <summary>With <see cref="ProvisionEffect.Oblige"/>: microseconds from recording to sharing.</summary>
+    public long Deadline { get; init; }
 }
 
 /// <summary>One direction between two agencies under one provision: what treaty law compiles to.</summary>
@@ -53,4 +60,10 @@ public sealed record Grant(GrantTerms Terms, string Originator, string Recipient
 
     /// <summary>With <see cref="AnyRecipient"/>: whom the provision does not touch, as in "littoral States only". Format: <c>agencies/{agency}</c>.</summary>
     public IReadOnlyList<string> ExceptRecipients { get; init; } = [];
+
+    /// <summary>
+    /// What the originator's classifications are equivalent to in the agreement's lattice, by their number; Unspecified where the
+    /// agreement knows no equivalent, so that nothing so classified passes. Null: the same.
+    /// </summary>
+    public IReadOnlyList<Classification>? Equivalents { get; init; }
 }

@@ -40,10 +40,22 @@ public sealed record OriginatorBounds
         Originator = originator,
         EarliestRecord = clause.RecordsFrom,
         MinLevel = clause.MinLevel,
-        MaxClassification = clause.Ceiling < clearance ? clause.Ceiling : clearance,
+        MaxClassification = Highest(clause, clearance),
         StrictestTlp = clause.StrictestTlp,
         Types = clause.Types.Included,
     };
+
+    // With equivalents, the highest of the originator's own classifications that may pass.
+    private static Classification Highest(in Clause clause, Classification clearance)
+    {
+        if (clause.IsPlain || clause.Grant.Equivalents is not { } equivalents) return clause.Ceiling < clearance ? clause.Ceiling : clearance;
+        var highest = Classification.Unspecified;
+        for (var marked = Classification.Public; marked <= Classification.TopSecret; marked++)
+        {
+            if (GrantMatch.IsWithin(GrantMatch.Equivalent(equivalents, marked), clause.Ceiling, clearance)) highest = marked;
+        }
+        return highest;
+    }
 
     internal OriginatorBounds Or(OriginatorBounds? other) => other is null ? this : this with
     {

@@ -11,6 +11,8 @@ public sealed class Policy
     private readonly Dictionary<string, Grant[]> _agreements;
     private readonly FrozenDictionary<string, string> _parents;
     private readonly FrozenDictionary<string, Recipient> _recipients;
+    private readonly Lazy<ILookup<string, Grant>> _obliging;
+    private readonly Lazy<Grant[]> _recalled;
 
     private Policy(
         long epoch,
@@ -23,6 +25,8 @@ public sealed class Policy
         _parents = parents.ToFrozenDictionary(StringComparer.Ordinal);
         _recipients = recipients;
         Channels = new ChannelTable(recipients);
+        _obliging = new(() => AllGrants().Where(g => Clause.EffectOf(g) == ProvisionEffect.Oblige).ToLookup(g => g.Originator, StringComparer.Ordinal));
+        _recalled = new(() => [.. AllGrants().Where(g => g.Terms.Standing == Standing.Recalled && Clause.EffectOf(g) == ProvisionEffect.Permit)]);
     }
 
     /// <summary>Grants nothing.</summary>
@@ -105,5 +109,18 @@ public sealed class Policy
             .Order(StringComparer.Ordinal)];
     }
 
+    /// <summary>Grants under which what was given is asked back while their periods run.</summary>
+    public IReadOnlyList<Grant> Recalled => _recalled.Value;
+
+    /// <summary>Whether some provision leaves readable what this agency was given before: then its ledger is to be asked.</summary>
+    /// <param name="recipient">Format: <c>agencies/{agency}</c>.</param>
+    /// <param name="at">UTC microseconds.</param>
+    public bool LeavesWhatWasGiven(string recipient, long at) =>
+        recipient is not null && _recipients.TryGetValue(recipient, out var known) && known.LeavesWhatWasGiven(at);
+
+    internal IEnumerable<Grant> Obliging(string originator) => _obliging.Value[originator];
+
     internal ChannelTable Channels { get; }
+
+    private IEnumerable<Grant> AllGrants() => _agreements.Values.SelectMany(grants => grants);
 }

@@ -14,7 +14,7 @@ internal static class PolicyIndex
         var all = agreements.SelectMany(grants => grants).ToList();
         var everyone = changed.Any(g => g.Recipient == Grant.AnyRecipient);
         var touched = (everyone ? all : changed).Select(g => g.Recipient).ToHashSet(StringComparer.Ordinal);
-        var toAny = all.Where(g => g.Recipient == Grant.AnyRecipient && Clause.EffectOf(g) != ProvisionEffect.Permit)
+        var toAny = all.Where(g => g.Recipient == Grant.AnyRecipient && Clause.Closes(g))
             .ToLookup(g => g.Originator, StringComparer.Ordinal);
 
         var scopes = new Dictionary<TypeScope, TypeScope>();
@@ -34,16 +34,11 @@ internal static class PolicyIndex
         foreach (var fromOne in grants.GroupBy(g => g.Originator, StringComparer.Ordinal))
         {
             var meant = fromOne.Concat(toAny[fromOne.Key]).Where(g => !(g.ExceptRecipients ?? []).Contains(name)).ToList();
-            var opening = meant.Where(g => Clause.EffectOf(g) == ProvisionEffect.Permit).ToList();
+            var opening = meant.Where(Clause.Opens).ToList();
             if (opening.Count == 0) continue;
 
             var opened = opening.Select(g => g.Terms.Agreement).ToHashSet(StringComparer.Ordinal);
-            var closing = meant.Where(g => Clause.EffectOf(g) switch
-            {
-                ProvisionEffect.Permit => false,
-                ProvisionEffect.ForbidWithinAgreement => opened.Contains(g.Terms.Agreement),
-                _ => true,
-            }).ToList();
+            var closing = meant.Where(g => Clause.Closes(g) && (Clause.EffectOf(g) == ProvisionEffect.ForbidGlobally || opened.Contains(g.Terms.Agreement))).ToList();
             channels[fromOne.Key] = new Clauses(InOrder(opening, scopes), InOrder(closing, scopes));
             boundaries.UnionWith(opening.Concat(closing).SelectMany(Clause.BoundariesOf));
         }
@@ -53,7 +48,7 @@ internal static class PolicyIndex
     // The order must not depend on how the grants arrived: two replicas name the same basis.
     private static Clause[] InOrder(IEnumerable<Grant> grants, Dictionary<TypeScope, TypeScope> scopes) =>
         [.. grants.Select(g => new Clause(g, scopes))
-            .OrderByDescending(c => c.Width)
+            .OrderByDescending(c => c.Rank)
             .ThenBy(c => c.Grant.Terms.Agreement, StringComparer.Ordinal)
             .ThenBy(c => c.Grant.Terms.Provision, StringComparer.Ordinal)
             .ThenBy(c => c.Grant.Terms.TextVersion, StringComparer.Ordinal)

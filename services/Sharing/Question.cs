@@ -79,7 +79,7 @@ internal readonly ref struct Question
     public static Purposes UsablePurpose(Caller caller) =>
         BitOperations.IsPow2((int)caller.Purpose) ? caller.Purpose & caller.Mandate : Purposes.None;
 
-    private static bool Lists(IReadOnlyList<string>? names, string? name)
+    public static bool Lists(IReadOnlyList<string>? names, string? name)
     {
         if (names is null || string.IsNullOrEmpty(name)) return false;
         for (var i = 0; i < names.Count; i++)

@@ -5,7 +5,11 @@ internal sealed class Recipient(Dictionary<string, Clauses> channels, long[] bou
 {
     public static Recipient Nobody { get; } = new([], []);
 
+    private readonly Clause[] residual = [.. channels.Values.SelectMany(c => c.Opening).Where(c => !c.IsPlain && c.Grant.Terms.Standing == Standing.Residual)];
+
     public IReadOnlyDictionary<string, Clauses> Channels => channels;
+
+    public bool LeavesWhatWasGiven(long at) => residual.Length > 0 && residual.Any(c => c.OperatesAt(at));
 
     public Channel From(string originator) => channels.TryGetValue(originator, out var clauses) ? clauses.ToChannel() : default;
 

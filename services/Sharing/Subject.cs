@@ -26,7 +26,22 @@ public sealed record Subject
 
     public required long RecordedAt { get; init; }
 
+    /// <summary>When this revision was recorded; of a first one, with the record.</summary>
+    public long RevisedAt
+    {
+        get => Math.Max(revisedAt, RecordedAt);
+        init => revisedAt = value;
+    }
+
+    private readonly long revisedAt = long.MinValue;
+
     public required Marking Marking { get; init; }
+
+    /// <summary>Agencies with an open or answered request for the record. Format: <c>agencies/{agency}</c>.</summary>
+    public IReadOnlyList<string> RequestedBy { get; init; } = [];
+
+    /// <summary>What of this revision the caller's agency was given before, by the disclosure ledger.</summary>
+    public FieldGroups Given { get; init; }
 }
 
 /// <summary>A position on WGS 84 (degrees) and the radius in metres within which the true place lies.</summary>

@@ -53,8 +53,8 @@ public enum FieldGroups
     All = Core | GeoExact | Nominal | SourceIdentity | Method,
 }
 
-/// <summary>Whether a provision opens or closes.</summary>
-public enum ProvisionEffect : byte { Permit, ForbidWithinAgreement, ForbidGlobally }
+/// <summary>Whether a provision opens or closes; <see cref="Oblige"/> does neither: it says what must be shared, and by when.</summary>
+public enum ProvisionEffect : byte { Permit, ForbidWithinAgreement, ForbidGlobally, Oblige }
 
 /// <summary>How a record's place must lie to an area. The boundary belongs to the area.</summary>
 public enum GeoRelation : byte { Within, Intersects }

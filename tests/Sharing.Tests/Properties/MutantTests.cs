@@ -37,6 +37,18 @@ public sealed class MutantTests
         ["amber+strict is for everyone"] = (w, q) => Remarked(q, m => m with { AddressedAgencies = [q.Caller.Agency] }).Of(w.Policy),
         ["REL TO is ignored"] = (w, q) => Remarked(q, m => m with { ReleasableTo = [] }).Of(w.Policy),
         ["ORCON is ignored"] = (w, q) => Remarked(q, m => m with { OriginatorControlled = false }).Of(w.Policy),
+        ["ORCON of a provision is ignored"] = (w, q) => q.Of(Recaveated(w, c => c with { OriginatorControlled = false })),
+        ["requests are not required"] = (w, q) => q.Of(Recaveated(w, c => c with { RequiresRequest = false })),
+        ["delays are ignored"] = (w, q) => q.Of(Recaveated(w, c => c with { Delay = Math.Min(c.Delay, 1) })),
+        ["a delay is a microsecond too long"] = (w, q) => q.Of(Recaveated(w, c => c with { Delay = c.Delay > 0 ? c.Delay + 1 : 0 })),
+        ["a delay counts from the first revision"] = (w, q) => (q with { Subject = q.Subject with { RevisedAt = q.Subject.RecordedAt } }).Of(w.Policy),
+        ["what is left is open to all"] = (w, q) => (q with { Subject = q.Subject with { Given = FieldGroups.All } }).Of(w.Policy),
+        ["what is left is in force"] = (w, q) => q.Of(Changed(w, g => g with { Terms = g.Terms with { Standing = g.Terms.Standing == Standing.Residual ? Standing.Full : g.Terms.Standing } })),
+        ["what is recalled is left"] = (w, q) => q.Of(Changed(w, g => g with { Terms = g.Terms with { Standing = g.Terms.Standing == Standing.Recalled ? Standing.Residual : g.Terms.Standing } })),
+        ["what obliges permits"] = (w, q) => q.Of(Changed(w, g => g with { Terms = g.Terms with { Effect = g.Terms.Effect == ProvisionEffect.Oblige ? ProvisionEffect.Permit : g.Terms.Effect } })),
+        ["what obliges forbids"] = (w, q) => q.Of(Changed(w, g => g with { Terms = g.Terms with { Effect = g.Terms.Effect == ProvisionEffect.Oblige ? ProvisionEffect.ForbidGlobally : g.Terms.Effect } })),
+        ["classifications mean the same everywhere"] = (w, q) => q.Of(Changed(w, g => g with { Equivalents = null })),
+        ["more caveats are preferred"] = (w, q) => q.Of(Recaveated(w, c => c with { Handling = (Handling)((int)Handling.NoJudicialUse * 15) ^ c.Handling })),
         ["masks are united"] = (w, q) => q.Of(w.Policy) is { Permitted: true, Own: false } v
             ? v with { Mask = v.Basis.Aggregate(FieldGroups.None, (mask, g) => mask | g.Terms.Fields) } : q.Of(w.Policy),
         ["no end is known"] = (w, q) => q.Of(w.Policy) is { Permitted: true } v ? v with { ValidUntil = long.MaxValue } : q.Of(w.Policy),
@@ -55,6 +67,9 @@ public sealed class MutantTests
 
     private static Policy Changed(World world, Func<Grant, Grant> change) =>
         Policy.Build(1, world.Agreements.Select(a => (a.Agreement, (IReadOnlyList<Grant>)[.. a.Grants.Select(change)])), world.Affiliations);
+
+    private static Policy Recaveated(World world, Func<Caveats, Caveats> change) =>
+        Changed(world, g => g with { Terms = g.Terms with { Caveats = change(g.Terms.Caveats) } });
 
     private static Asked Remarked(Asked asked, Func<Marking, Marking> change) =>
         asked with { Subject = asked.Subject with { Marking = change(asked.Subject.Marking) } };

@@ -17,8 +17,8 @@ internal sealed class ReferenceRule(
         var chosen = new List<(Grant Grant, long End)>();
         foreach (var originator in foreign)
         {
-            var mine = _grants.Where(g => g.Originator == originator && Reaches(g, caller.Agency)).ToList();
-            var reached = mine.Where(g => g.Terms.Effect == ProvisionEffect.Permit)
+            var mine = _grants.Where(g => g.Originator == originator && Reaches(g, caller.Agency) && g.Terms.Effect != ProvisionEffect.Oblige).ToList();
+            var reached = mine.Where(g => g.Terms.Effect == ProvisionEffect.Permit && g.Terms.Standing != Standing.Recalled)
                 .Select(g => (Grant: g, Step: FirstFailing(g, caller, action, subject, at))).ToList();
             var passed = reached.Where(c => c.Step == Passed).Select(c => c.Grant).ToList();
 
@@ -28,7 +28,9 @@ internal sealed class ReferenceRule(
             if (open.Count == 0) return Answer.Refused(passed.Count > 0 ? RefusalReason.Forbidden : Reasons[reached.Select(c => c.Step).DefaultIfEmpty(0).Max()]);
 
             var basis = open
-                .OrderByDescending(g => Groups(g.Terms.Fields))
+                .OrderBy(g => g.Terms.Standing == Standing.Residual)
+                .ThenByDescending(g => Groups(g.Terms.Fields))
+                .ThenBy(g => NumberOf(g.Terms.Caveats))
                 .ThenByDescending(g => CurrentEnd(g, at))
                 .ThenBy(g => g.Terms.Agreement, StringComparer.Ordinal)
                 .ThenBy(g => g.Terms.Provision, StringComparer.Ordinal)
@@ -39,7 +41,7 @@ internal sealed class ReferenceRule(
         }
         return new Answer(
             true, false, RefusalReason.None,
-            chosen.Aggregate(FieldGroups.All, (mask, c) => mask & c.Grant.Terms.Fields),
+            chosen.Aggregate(FieldGroups.All, (mask, c) => mask & c.Grant.Terms.Fields & (c.Grant.Terms.Standing == Standing.Residual ? subject.Given : FieldGroups.All)),
             chosen.Min(c => c.End),
             string.Join("; ", chosen.Select(c => Name(c.Grant))));
     }
@@ -50,7 +52,8 @@ internal sealed class ReferenceRule(
     [
         RefusalReason.NoProvisionInForce, RefusalReason.ActionNotOpened, RefusalReason.DomainNotCovered, RefusalReason.TypeNotCovered,
         RefusalReason.LevelTooLow, RefusalReason.OutsideGeography, RefusalReason.PurposeNotAllowed, RefusalReason.RecordedTooEarly,
-        RefusalReason.ClassificationTooHigh, RefusalReason.TlpTooStrict, RefusalReason.NotReleased,
+        RefusalReason.ClassificationTooHigh, RefusalReason.TlpTooStrict, RefusalReason.NotReleased, RefusalReason.NotRequested, RefusalReason.Delayed,
+        RefusalReason.NotGivenBefore,
     ];
 
     private static int Passed => Reasons.Length;
@@ -74,17 +77,30 @@ internal sealed class ReferenceRule(
             Enum.IsDefined(caller.Purpose) && caller.Purpose != Purposes.None
                 && terms.Purposes.HasFlag(caller.Purpose) && caller.Mandate.HasFlag(caller.Purpose) && !marking.ExcludedPurposes.HasFlag(caller.Purpose),
             subject.RecordedAt >= grant.RecordsFrom,
-            marking.Classification != Classification.Unspecified
-                && (int)marking.Classification <= Math.Min((int)terms.Ceiling, (int)caller.Clearance),
+            IsKnownIn(grant.Equivalents, marking.Classification, out var classification)
+                && (int)classification <= Math.Min((int)terms.Ceiling, (int)caller.Clearance),
             marking.Tlp != Tlp.Unspecified && (int)marking.Tlp <= (int)terms.StrictestTlp
                 && (marking.Tlp != Tlp.Red || marking.NamedRecipients.Contains(caller.User))
                 && (marking.Tlp != Tlp.AmberStrict || marking.AddressedAgencies.Contains(caller.Agency)),
-            (!marking.OriginatorControlled || marking.ReleasedTo.Contains(caller.Agency))
+            (!marking.OriginatorControlled && !terms.Caveats.OriginatorControlled || marking.ReleasedTo.Contains(caller.Agency))
                 && (marking.ReleasableTo.Count == 0 || affiliations.Any(a => a.Agency == caller.Agency && marking.ReleasableTo.Contains(a.Parent))),
+            !terms.Caveats.RequiresRequest || subject.RequestedBy.Contains(caller.Agency),
+            terms.Caveats.Delay == 0 || (Int128)subject.RevisedAt + terms.Caveats.Delay <= at,
+            terms.Standing == Standing.Full || action is Actions.Read or Actions.Discover && (terms.Fields & subject.Given) != 0,
         ];
         var failing = Array.IndexOf(dimensions, false);
         return failing < 0 ? Passed : failing;
     }
+
+    private static bool IsKnownIn(IReadOnlyList<Classification>? table, Classification marked, out Classification known)
+    {
+        known = table is null ? marked : (int)marked < table.Count ? table[(int)marked] : Classification.Unspecified;
+        return marked != Classification.Unspecified && known != Classification.Unspecified;
+    }
+
+    private static int NumberOf(Caveats caveats) =>
+        Enum.GetValues<Handling>().Count(h => h != 0 && caveats.Handling.HasFlag(h))
+        + new[] { caveats.Retention > 0, caveats.Delay > 0, caveats.MinAggregation > 1, caveats.OriginatorControlled, caveats.RequiresRequest }.Count(c => c);
 
     private static bool SpeaksOf(Grant forbid, Subject subject, long at) =>
         forbid.Periods.Any(p => p.From <= at && at < p.Until)

@@ -61,6 +61,9 @@ internal sealed class World
                 Originators = [.. originators.Distinct()],
                 Place = terms.Geography is null ? Chance(50) ? null : RandomPlace() : PlaceIn(Pick(terms.Geography.Areas)),
                 RecordedAt = Chance(50) ? grant.RecordsFrom : _random.Next(100),
+                RevisedAt = Chance(50) ? long.MinValue : period.From + _random.Next(20) - Math.Min(20, terms.Caveats.Delay),
+                RequestedBy = Chance(80) ? [grant.Recipient] : Chance(50) ? [] : [Pick(Agencies)],
+                Given = Chance(60) ? terms.Fields : (FieldGroups)(_random.Next(32) << 1),
                 Marking = new Marking
                 {
                     Classification = (Classification)_random.Next(1, Math.Max(2, (int)terms.Ceiling + 1)),
@@ -78,7 +81,7 @@ internal sealed class World
     private Asked Spoil(Asked asked)
     {
         var (caller, subject) = (asked.Caller, asked.Subject);
-        return _random.Next(20) switch
+        return _random.Next(23) switch
         {
             0 => asked with { At = asked.At + (Chance(50) ? 1 : -1) },
             1 => asked with { At = _random.Next(100) },
@@ -99,13 +102,16 @@ internal sealed class World
             16 => asked with { Subject = subject with { Marking = subject.Marking with { ReleasableTo = [Pick(States)] } } },
             17 => asked with { Subject = subject with { Marking = subject.Marking with { OriginatorControlled = true } } },
             18 => asked with { Subject = subject with { Marking = subject.Marking with { ExcludedPurposes = RandomPurposes() } } },
+            19 => asked with { Subject = subject with { RequestedBy = [] } },
+            20 => asked with { Subject = subject with { RevisedAt = asked.At - _random.Next(30) } },
+            21 => asked with { Subject = subject with { Given = (FieldGroups)(_random.Next(32) << 1) } },
             _ => asked with { Subject = subject with { Marking = subject.Marking with { NamedRecipients = [], AddressedAgencies = [] } } },
         };
     }
 
     private IEnumerable<Grant> RandomProvision(string agreement, string provision)
     {
-        var effect = Chance(75) ? ProvisionEffect.Permit : Chance(50) ? ProvisionEffect.ForbidWithinAgreement : ProvisionEffect.ForbidGlobally;
+        var effect = Chance(4) ? ProvisionEffect.Oblige : Chance(75) ? ProvisionEffect.Permit : Chance(50) ? ProvisionEffect.ForbidWithinAgreement : ProvisionEffect.ForbidGlobally;
         var permits = effect == ProvisionEffect.Permit;
         var terms = new GrantTerms
         {
@@ -122,6 +128,8 @@ internal sealed class World
             StrictestTlp = RandomEnum<Tlp>(),
             Actions = (Actions)(_random.Next(32) << 1) | (Chance(80) ? Actions.Read : Actions.Stats),
             Fields = (FieldGroups)(_random.Next(32) << 1) | FieldGroups.Core,
+            Caveats = Chance(75) ? Caveats.None : RandomCaveats(),
+            Standing = Chance(90) ? Standing.Full : Chance(80) ? Standing.Residual : Standing.Recalled,
         };
         for (var i = _random.Next(2, 7); i > 0; i--)
         {
@@ -130,9 +138,20 @@ internal sealed class World
             yield return new Grant(terms, originator, recipient, RandomPeriods(), Chance(50) ? long.MinValue : _random.Next(100))
             {
                 ExceptRecipients = recipient == Grant.AnyRecipient ? [.. Some(Agencies, 3)] : [],
+                Equivalents = Chance(85) ? null : [.. Enumerable.Range(0, _random.Next(5, 8)).Select(_ => RandomEnum<Classification>())],
             };
         }
     }
+
+    private Caveats RandomCaveats() => new()
+    {
+        Handling = (Handling)(_random.Next(16) << 1),
+        Retention = Chance(30) ? 50 : 0,
+        Delay = Chance(40) ? _random.Next(1, 30) : 0,
+        MinAggregation = _random.Next(3),
+        OriginatorControlled = Chance(20),
+        RequiresRequest = Chance(20),
+    };
 
     private List<Period> RandomPeriods()
     {
