@@ -24,6 +24,14 @@ public static class Instants
         return violations.Check(wellFormed, path, "must be a timestamp of the years 1 to 9999") ? time.Microseconds() : null;
     }
 
+    /// <summary>A span in microseconds; 0 where there is none. What no span of ours comes near counts as the longest.</summary>
+    public static long Microseconds(this Duration? span) =>
+        span is null ? 0 : (Math.Clamp(span.Seconds, -LastSecond, LastSecond) * 1_000_000) + (span.Nanos / 1_000);
+
+    /// <summary>Null where there is none.</summary>
+    public static Duration? ToDuration(this long microseconds) =>
+        microseconds == 0 ? null : new Duration { Seconds = microseconds / 1_000_000, Nanos = (int)(microseconds % 1_000_000) * 1_000 };
+
     /// <summary>A parser of protobuf lets any number pass: what lies outside the years 1 to 9999 counts as their first or last instant.</summary>
     public static long Microseconds(this Timestamp timestamp) =>
         Math.Clamp((Math.Clamp(timestamp.Seconds, FirstSecond, LastSecond) * 1_000_000) + (timestamp.Nanos / 1_000), FirstSecond * 1_000_000, (LastSecond * 1_000_000) + 999_999);

@@ -27,6 +27,7 @@ internal static class AgreementWire
         ForbidsPartialSuspension = instrument.ForbidsPartialSuspension,
         WithdrawalNoticeMonths = instrument.WithdrawalNoticeMonths,
         ExpiryDate = instrument.ExpiresOn is { } day ? PartialDate.On(day).Text : "",
+        ClassificationEquivalences = { instrument.Classifications?.ToWire() ?? [] },
         State = status.StateAt(at),
         EntryIntoForceTime = status.EntryIntoForce?.ToTimestamp(),
         TerminationTime = status.EndsAt?.ToTimestamp(),

@@ -39,6 +39,9 @@ internal sealed class Instrument
 
     public V1.ReservationRule ReservationRule { get; init; } = new();
 
+    /// <summary>What the parties' classifications count as; each as itself where <see langword="null"/>.</summary>
+    public ClassificationTable? Classifications { get; init; }
+
     public bool OpenForAccession { get; init; }
 
     /// <summary>Who may accede; everybody where empty.</summary>

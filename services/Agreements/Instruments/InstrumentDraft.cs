@@ -1,3 +1,4 @@
+using Google.Protobuf.Collections;
 using SecurityCoop.Agreements.Directory;
 using SecurityCoop.Agreements.Law;
 using SecurityCoop.BuildingBlocks;
@@ -32,6 +33,7 @@ internal static class InstrumentDraft
         violations.Check(wire.AccessionOpenTo.Count <= MaxParties, "agreement.accession_open_to", $"must be at most {MaxParties}");
         for (var i = 0; i < wire.AccessionOpenTo.Count; i++) violations.CheckParty(wire.AccessionOpenTo[i], $"agreement.accession_open_to[{i}]");
         violations.Check(wire.AccessionOpenTo.Count == 0 || wire.OpenForAccession, "agreement.accession_open_to", "must be empty unless open_for_accession");
+        CheckEquivalences(wire.ClassificationEquivalences, violations);
         CheckReservationRule(wire.ReservationRule, $"agreements/{request.AgreementId}", violations);
         var rule = EntryIntoForceWire.Read(wire.EntryIntoForceRule, "agreement.entry_into_force_rule", violations);
         violations.Refuse();
@@ -49,6 +51,7 @@ internal static class InstrumentDraft
             TimeZone = wire.TimeZone,
             ConsentRule = wire.ConsentRule == V1.ConsentRule.Unspecified ? V1.ConsentRule.Signature : wire.ConsentRule,
             ReservationRule = wire.ReservationRule ?? new(),
+            Classifications = ClassificationTable.From(wire.ClassificationEquivalences),
             OpenForAccession = wire.OpenForAccession,
             AccessionOpenTo = [.. wire.AccessionOpenTo],
             AllowsProvisionalApplication = wire.AllowsProvisionalApplication,
@@ -60,6 +63,19 @@ internal static class InstrumentDraft
         };
         instrument.Touch(now);
         return instrument;
+    }
+
+    private static void CheckEquivalences(RepeatedField<V1.ClassificationEquivalence> tables, Violations violations)
+    {
+        const string Field = "agreement.classification_equivalences";
+        violations.Check(tables.Count <= MaxParties, Field, $"must be at most {MaxParties}");
+        violations.Check(tables.Select(t => t.Party).Distinct().Count() == tables.Count, Field, "must name each party once");
+        for (var i = 0; i < tables.Count; i++)
+        {
+            var lines = tables[i].Classifications;
+            violations.CheckParty(tables[i].Party, $"{Field}[{i}].party");
+            violations.Check(lines.Select(l => l.Marked).Distinct().Count() == lines.Count, $"{Field}[{i}].classifications", "must name each classification once");
+        }
     }
 
     private static void CheckReservationRule(V1.ReservationRule? rule, string agreement, Violations violations)

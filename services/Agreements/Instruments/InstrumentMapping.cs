@@ -2,6 +2,7 @@ using Google.Protobuf;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SecurityCoop.Agreements.Law;
 
 namespace SecurityCoop.Agreements.Instruments;
 
@@ -23,6 +24,7 @@ internal sealed class InstrumentMapping :
         builder.Property(i => i.EntryIntoForceRule).HasConversion(rule => EntryIntoForceWire.ToText(rule), text => EntryIntoForceWire.FromText(text));
         builder.Property(i => i.ConsentRule).HasConversion<string>();
         builder.Property(i => i.ReservationRule).HasConversion(rule => JsonFormatter.Default.Format(rule), text => V1.ReservationRule.Parser.ParseJson(text));
+        builder.Property(i => i.Classifications).HasConversion(table => table!.ToText(), text => ClassificationTable.Parse(text), new ValueComparer<ClassificationTable?>(favorStructuralComparisons: false));
         builder.Property(i => i.AccessionOpenTo).HasConversion(parties => string.Join(' ', parties), text => text.Split(' ', StringSplitOptions.RemoveEmptyEntries), new ValueComparer<IReadOnlyList<string>>(favorStructuralComparisons: false));
         builder.Property(i => i.ExpiresOn).HasConversion(day => PartialDate.On(day!.Value).Text, text => PartialDate.Parse(text).Full);
         builder.Ignore(i => i.Calendar);

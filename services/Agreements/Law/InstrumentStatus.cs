@@ -31,6 +31,9 @@ internal sealed record InstrumentStatus
 
     public IReadOnlyList<Reservation> Reservations { get; init; } = [];
 
+    /// <summary>What the parties' classifications count as; each as itself where <see langword="null"/>.</summary>
+    public ClassificationTable? Classifications { get; init; }
+
     /// <summary>In the order of their proposal.</summary>
     public IReadOnlyList<Amendment> Amendments { get; init; } = [];
 

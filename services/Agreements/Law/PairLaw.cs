@@ -19,9 +19,40 @@ internal sealed class PairLaw(InstrumentStatus status, PartyTrack one, PartyTrac
     public IEnumerable<(GrantTerms Terms, IReadOnlyList<Period> Periods)> Operating(Provision provision)
     {
         var periods = PeriodSet.Subtract(InForce(provision), [.. Precluded(), .. Suspended(provision.Name)]);
+        return AsReserved(provision, provision.Terms, periods);
+    }
+
+    /// <summary>
+    /// What is left of a provision that permits while it does not operate: what was given stays readable, or is asked back, as its
+    /// clauses on suspension and end say. Never in a time in which it operates, nor after a preclusion.
+    /// </summary>
+    public IEnumerable<(GrantTerms Terms, IReadOnlyList<Period> Periods)> Remaining(Provision provision)
+    {
+        var (leaves, recalls) = (provision.OnSuspension == V1.SuspensionEffect.StopNew, provision.OnSuspension == V1.SuspensionEffect.Recall);
+        if (!leaves && !recalls && provision.ReadableAfterEnd == 0) return [];
+        var inForce = PeriodSet.Subtract(InForce(provision), [.. Precluded()]);
+        var suspended = PeriodSet.Intersect(inForce, PeriodSet.Of(Suspended(provision.Name)));
+        var residual = PeriodSet.Of([.. leaves ? suspended : [], .. AfterEnd(provision, inForce, leaves ? [] : suspended)]);
+        // To read is all that is left, and recalling needs no action at all.
+        var terms = provision.Terms with { Standing = Standing.Residual, Actions = provision.Terms.Actions & Actions.Read };
+        return AsReserved(provision, terms, terms.Actions == Actions.None ? [] : residual)
+            .Concat(recalls ? AsReserved(provision, provision.Terms with { Standing = Standing.Recalled }, suspended) : []);
+    }
+
+    // An end in suspension that hid everything opens nothing again.
+    private static IEnumerable<Period> AfterEnd(Provision provision, IReadOnlyList<Period> inForce, IReadOnlyList<Period> hidden)
+    {
+        if (provision.ReadableAfterEnd == 0) return [];
+        var after = inForce.Where(p => p.Until != long.MaxValue && !hidden.Any(h => h.Until == p.Until))
+            .Select(p => new Period(p.Until, p.Until > long.MaxValue - provision.ReadableAfterEnd ? long.MaxValue : p.Until + provision.ReadableAfterEnd));
+        return PeriodSet.Subtract(PeriodSet.Of(after), inForce);
+    }
+
+    private IEnumerable<(GrantTerms Terms, IReadOnlyList<Period> Periods)> AsReserved(Provision provision, GrantTerms terms, IReadOnlyList<Period> periods)
+    {
         if (periods.Count == 0) return [];
         var touching = reservations.Select(r => (r.Period, Reserved: r.Reserved.FirstOrDefault(p => p.Provision == provision.Name))).Where(r => r.Reserved is not null).ToList();
-        return touching.Count == 0 ? [(provision.Terms, periods)] : Narrowed(provision.Terms, periods, touching!);
+        return touching.Count == 0 ? [(terms, periods)] : Narrowed(terms, periods, touching!);
     }
 
     /// <summary>

@@ -36,6 +36,7 @@ internal static class TreatyLog
             EntryIntoForce = entry is { } found ? calendar.StartOf(found.Day) : null,
             Suspensions = suspensions,
             Reservations = reservations,
+            Classifications = instrument.Classifications,
             Ending = Endings(instrument, acts, tracks).MinBy(e => e.At),
         };
         return status with { Tracks = [.. tracks.Select(t => t with { Operating = Operating(t, status) })], Amendments = Amendments.Of(instrument, acts, tracks) };

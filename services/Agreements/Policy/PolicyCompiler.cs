@@ -39,15 +39,22 @@ internal sealed class PolicyCompiler(InstrumentStatus status, AgencyRegister reg
         var law = new PairLaw(status, originating, receiving);
         if (provision.Terms.Effect != ProvisionEffect.Permit)
         {
-            var forbidding = law.Forbidding(provision);
-            return forbidding.Count == 0 ? [] : Each(provision.Terms, originators, recipients, forbidding, long.MinValue);
+            // What obliges is suspended with the rest; what forbids is not.
+            var periods = provision.Terms.Effect == ProvisionEffect.Oblige ? [.. law.Operating(provision).SelectMany(slice => slice.Periods)] : law.Forbidding(provision);
+            return periods.Count == 0 ? [] : Each(provision.Terms, originators, recipients, PeriodSet.Of(periods), long.MinValue, null);
         }
 
-        return law.Operating(provision).SelectMany(slice => Each(slice.Terms, originators, recipients, slice.Periods, RecordsFrom(provision, law)));
+        if (provision.Reciprocal && !Gives(provision, receiving, originating)) return [];
+        var equivalents = status.Classifications?.Of(originating.Party);
+        return law.Operating(provision).Concat(law.Remaining(provision))
+            .SelectMany(slice => Each(slice.Terms, originators, recipients, slice.Periods, RecordsFrom(provision, law), equivalents));
     }
 
-    private static IEnumerable<Grant> Each(GrantTerms terms, string[] originators, string[] recipients, IReadOnlyList<Period> periods, long recordsFrom) =>
-        originators.SelectMany(originator => recipients.Select(recipient => new Grant(terms, originator, recipient, periods, recordsFrom)));
+    private bool Gives(Provision provision, PartyTrack from, PartyTrack to) =>
+        provision.From.AgenciesOf(from.Party, register).Any() && provision.To!.AgenciesOf(to.Party, register).Any();
+
+    private static IEnumerable<Grant> Each(GrantTerms terms, string[] originators, string[] recipients, IReadOnlyList<Period> periods, long recordsFrom, IReadOnlyList<Classification>? equivalents) =>
+        originators.SelectMany(originator => recipients.Select(recipient => new Grant(terms, originator, recipient, periods, recordsFrom) { Equivalents = equivalents }));
 
     private IEnumerable<Grant> AgainstEverybody(Provision provision, PartyTrack originating)
     {

@@ -33,6 +33,7 @@ internal static class PolicyWire
             {
                 ProvisionEffect.Permit => V1.ProvisionEffect.Permit,
                 ProvisionEffect.ForbidWithinAgreement => V1.ProvisionEffect.ForbidWithinAgreement,
+                ProvisionEffect.Oblige => V1.ProvisionEffect.Oblige,
                 _ => V1.ProvisionEffect.ForbidGlobally,
             },
             Domain = (Type.V1.Domain)terms.Domain,
@@ -48,8 +49,21 @@ internal static class PolicyWire
         wire.Actions.AddRange(Members((int)terms.Actions).Select(n => (Type.V1.Action)n));
         wire.Fields.AddRange(terms.Fields.ToWire());
         AddGeography(wire, terms.Geography);
+        wire.Standing = (V1.Standing)terms.Standing;
+        wire.Caveats = ToWire(terms.Caveats);
+        wire.Deadline = terms.Deadline.ToDuration();
         return wire;
     }
+
+    private static V1.Caveats? ToWire(Caveats caveats) => caveats.Count == 0 ? null : new V1.Caveats
+    {
+        Handling = { caveats.Handling.ToWire() },
+        Retention = caveats.Retention.ToDuration(),
+        Delay = caveats.Delay.ToDuration(),
+        MinAggregation = caveats.MinAggregation,
+        OriginatorControlled = caveats.OriginatorControlled,
+        RequiresRequest = caveats.RequiresRequest,
+    };
 
     private static V1.Grant ToWire(Grant grant, int terms)
     {
@@ -66,6 +80,7 @@ internal static class PolicyWire
             EndTime = p.Until == long.MaxValue ? null : p.Until.ToTimestamp(),
         }));
         wire.ExemptedRecipients.AddRange(grant.ExceptRecipients);
+        if (grant.Equivalents is { } table) wire.Equivalents.AddRange(table.Select(c => (Type.V1.Classification)c));
         return wire;
     }
 

@@ -28,6 +28,14 @@ internal sealed record Provision
     /// <summary>UTC microseconds; counts under <see cref="V1.RecordTimeRule.Date"/>.</summary>
     public long RecordsFrom { get; init; } = long.MinValue;
 
+    public V1.SuspensionEffect OnSuspension { get; init; } = V1.SuspensionEffect.HideAll;
+
+    /// <summary>Microseconds; 0: nothing stays readable after the end.</summary>
+    public long ReadableAfterEnd { get; init; }
+
+    /// <summary>Only to those whose records it opens in return.</summary>
+    public bool Reciprocal { get; init; }
+
     /// <summary>Inside the life of the instrument.</summary>
     public Period Validity { get; init; } = new(long.MinValue, long.MaxValue);
 }

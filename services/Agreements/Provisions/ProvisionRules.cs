@@ -25,7 +25,7 @@ internal static class ProvisionRules
         CheckParties(wire, violations);
         CheckAreas(wire, violations);
         if (wire.Effect == V1.ProvisionEffect.Permit) CheckPermit(wire, violations);
-        else CheckForbid(wire, violations);
+        else CheckOthers(wire, violations);
         violations.Check(!(wire.ValidUntilTime?.Microseconds() <= wire.ValidFromTime?.Microseconds()), "provision.valid_until_time", "must be later than valid_from_time");
     }
 
@@ -86,10 +86,11 @@ internal static class ProvisionRules
         violations.Check(Enum.IsDefined(wire.StrictestTlp), "provision.strictest_tlp", "must be one of its values");
         violations.Check(Enum.IsDefined(wire.RecordTimeRule), "provision.record_time_rule", "must be one of its values");
         violations.Check(wire.RecordsFromTime is null != (wire.RecordTimeRule == V1.RecordTimeRule.Date), "provision.records_from_time", "must be given with RECORD_TIME_RULE_DATE, and only then");
+        CaveatRules.CheckPermit(wire, violations);
     }
 
-    /// <summary>What forbids does so for every purpose, action and marking: a narrower promise would not be kept.</summary>
-    private static void CheckForbid(V1.SharingProvision wire, Violations violations)
+    /// <summary>What forbids or obliges does so for every purpose, action and marking: a narrower promise would not be kept.</summary>
+    private static void CheckOthers(V1.SharingProvision wire, Violations violations)
     {
         const string ForPermits = "is for PERMIT only";
         violations.Check(wire.Purposes.Count == 0, "provision.purposes", ForPermits);
@@ -99,5 +100,6 @@ internal static class ProvisionRules
         violations.Check(wire.StrictestTlp == 0, "provision.strictest_tlp", ForPermits);
         violations.Check(wire.RecordTimeRule == 0, "provision.record_time_rule", ForPermits);
         violations.Check(wire.RecordsFromTime is null, "provision.records_from_time", ForPermits);
+        CaveatRules.CheckNone(wire, violations);
     }
 }

@@ -19,6 +19,9 @@ internal static class ProvisionWire
             Exempted = Selector(wire.Exempted),
             RecordTimeRule = RuleOf(wire),
             RecordsFrom = wire.RecordsFromTime?.Microseconds() ?? long.MinValue,
+            OnSuspension = wire.OnSuspension == V1.SuspensionEffect.Unspecified ? V1.SuspensionEffect.HideAll : wire.OnSuspension,
+            ReadableAfterEnd = wire.ReadableAfterEnd.Microseconds(),
+            Reciprocal = wire.Reciprocal,
             Validity = new Period(wire.ValidFromTime?.Microseconds() ?? long.MinValue, wire.ValidUntilTime?.Microseconds() ?? long.MaxValue),
         };
     }
@@ -33,6 +36,7 @@ internal static class ProvisionWire
         {
             V1.ProvisionEffect.Permit => ProvisionEffect.Permit,
             V1.ProvisionEffect.ForbidWithinAgreement => ProvisionEffect.ForbidWithinAgreement,
+            V1.ProvisionEffect.Oblige => ProvisionEffect.Oblige,
             _ => ProvisionEffect.ForbidGlobally,
         },
         Domain = wire.Domain.ToRule(),
@@ -44,6 +48,16 @@ internal static class ProvisionWire
         StrictestTlp = permits ? TlpOf(wire) : Tlp.Red,
         Actions = wire.Actions.ToRule(),
         Fields = wire.Fields.Count > 0 ? wire.Fields.ToRule() : FieldGroups.Core,
+        Caveats = new Caveats
+        {
+            Handling = wire.Handling.ToRule(),
+            Retention = wire.Retention.Microseconds(),
+            Delay = wire.Delay.Microseconds(),
+            MinAggregation = wire.MinAggregation,
+            OriginatorControlled = wire.OriginatorControlled,
+            RequiresRequest = wire.RequiresRequest,
+        },
+        Deadline = wire.Deadline.Microseconds(),
     };
 
     private static Tlp TlpOf(V1.SharingProvision wire) => wire.StrictestTlp == Type.V1.Tlp.Unspecified ? Tlp.Amber : wire.StrictestTlp.ToRule();

@@ -29,6 +29,12 @@ public static class Dimensions
     public static IEnumerable<W.FieldGroup> ToWire(this FieldGroups set) =>
         Enum.GetValues<W.FieldGroup>().Where(group => group != 0 && set.HasFlag((FieldGroups)(1 << (int)group)));
 
+    public static Handling ToRule(this IEnumerable<W.Handling> values) =>
+        values.Where(value => Known(value) && value != 0).Aggregate(Handling.None, (set, value) => set | (Handling)(1 << (int)value));
+
+    public static IEnumerable<W.Handling> ToWire(this Handling set) =>
+        Enum.GetValues<W.Handling>().Where(one => one != 0 && set.HasFlag((Handling)(1 << (int)one)));
+
     // A value of a newer contract is unknown here, and what is unknown opens nothing.
     private static bool Known<T>(T value) where T : struct, Enum => Enum.IsDefined(value);
 }

@@ -12,6 +12,13 @@ public static class DisclosureWire
         var wire = new W.Disclosure { Own = verdict.Own, Epoch = epoch };
         wire.Fields.Add(verdict.Mask.ToWire());
         foreach (var grant in verdict.Basis) wire.Basis.Add(new W.Basis { Originator = grant.Originator, Provision = grant.Terms.Provision, Article = grant.Terms.Article });
+        if (verdict.Basis.Count > 0)
+        {
+            wire.Handling.Add(verdict.Handling.ToWire());
+            wire.Retention = verdict.Retention.ToDuration();
+            wire.Residual = verdict.IsResidual;
+        }
+
         if (verdict.ValidUntil is > 0 and < long.MaxValue) wire.ValidUntilTime = verdict.ValidUntil.ToTimestamp();
         return wire;
     }

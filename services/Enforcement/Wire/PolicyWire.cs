@@ -24,6 +24,7 @@ public static class PolicyWire
         new(terms, wire.Originator, wire.Recipient, [.. wire.Periods.Select(p => Period(p, terms.Effect)).OfType<Sharing.Period>()], wire.RecordsFromTime?.Microseconds() ?? long.MinValue)
         {
             ExceptRecipients = [.. wire.ExemptedRecipients],
+            Equivalents = wire.Equivalents.Count == 0 ? null : [.. wire.Equivalents.Select(c => c.ToRule())],
         };
 
     // A period that does not say when it begins opens nothing, and closes from the first.
@@ -49,6 +50,25 @@ public static class PolicyWire
         StrictestTlp = wire.StrictestTlp.ToRule(),
         Actions = wire.Actions.ToRule(),
         Fields = wire.Fields.ToRule(),
+        Caveats = Caveats(wire.Caveats),
+        Standing = wire.Standing switch
+        {
+            W.Standing.Unspecified => Sharing.Standing.Full,
+            W.Standing.Residual => Sharing.Standing.Residual,
+            // One that this build does not know opens nothing.
+            _ => Sharing.Standing.Recalled,
+        },
+        Deadline = wire.Deadline.Microseconds(),
+    };
+
+    private static Sharing.Caveats Caveats(W.Caveats? wire) => wire is null ? Sharing.Caveats.None : new Sharing.Caveats
+    {
+        Handling = wire.Handling.ToRule(),
+        Retention = wire.Retention.Microseconds(),
+        Delay = wire.Delay.Microseconds(),
+        MinAggregation = wire.MinAggregation,
+        OriginatorControlled = wire.OriginatorControlled,
+        RequiresRequest = wire.RequiresRequest,
     };
 
     private static AreaPolygon Area(SecurityCoop.Type.V1.Area wire) => new(wire.Corners.Select(c => new Corner(c.Latitude, c.Longitude)));
@@ -57,6 +77,7 @@ public static class PolicyWire
     {
         W.ProvisionEffect.Permit => Sharing.ProvisionEffect.Permit,
         W.ProvisionEffect.ForbidWithinAgreement => Sharing.ProvisionEffect.ForbidWithinAgreement,
+        W.ProvisionEffect.Oblige => Sharing.ProvisionEffect.Oblige,
         // An effect that this build does not know is taken for the strictest.
         _ => Sharing.ProvisionEffect.ForbidGlobally,
     };

@@ -1,4 +1,5 @@
 using SecurityCoop.Agreements.Directory;
+using SecurityCoop.Agreements.Law;
 using SecurityCoop.Agreements.Policy;
 using SecurityCoop.Agreements.Provisions;
 using SecurityCoop.Agreements.Tests.Instruments;
@@ -52,6 +53,37 @@ public sealed class PolicyCompilerTests
     [Fact]
     public void A_State_for_which_no_kind_is_designated_is_represented_by_nobody() =>
         Compile(InForce("states/ir", PkPmsa.Name), Permit()).ShouldBeEmpty();
+
+    [Fact]
+    public void A_reciprocal_provision_opens_nothing_to_who_gives_nothing_under_it()
+    {
+        var reciprocal = Permit() with { From = Parties(PkPmsa.Name), Reciprocal = true };
+
+        Compile(InForce(PkPmsa.Name, IrBorder.Name), reciprocal).ShouldBeEmpty();
+        Compile(InForce(PkPmsa.Name, IrBorder.Name), reciprocal with { From = PartySelector.Everyone }).Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public void An_obligation_compiles_for_the_time_in_which_it_operates()
+    {
+        var obliges = Permit() with { Terms = Permit().Terms with { Effect = ProvisionEffect.Oblige, Deadline = 60_000_000 } };
+
+        var grant = Compile(InForce(PkPmsa.Name, IrBorder.Name), obliges)[0];
+
+        (grant.Terms.Effect, grant.Terms.Deadline, grant.Periods.Count).ShouldBe((ProvisionEffect.Oblige, 60_000_000, 1));
+    }
+
+    [Fact]
+    public void A_table_of_equivalence_goes_with_the_records_of_its_party()
+    {
+        var table = ClassificationTable.From([new V1.ClassificationEquivalence { Party = PkPmsa.Name, Classifications = { new V1.EquivalentClassification { Marked = Type.V1.Classification.Official, CountsAs = Type.V1.Classification.Restricted } } }]);
+        var status = InForce(PkPmsa.Name, IrBorder.Name).Status with { Classifications = ClassificationTable.Parse(table!.ToText()) };
+
+        var grants = PolicyCompiler.Compile(status, [Permit()], Register).Single().Grants;
+
+        grants.Single(g => g.Originator == PkPmsa.Name).Equivalents.ShouldBe([0, 0, Classification.Restricted, 0, 0, 0, 0]);
+        grants.Single(g => g.Originator == IrBorder.Name).Equivalents.ShouldBeNull();
+    }
 
     [Fact]
     public void A_provision_in_one_direction_opens_only_that_direction()

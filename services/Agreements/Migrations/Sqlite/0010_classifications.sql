@@ -1,0 +1,2 @@
+-- What the parties' classifications count as; absent: each as itself.
+ALTER TABLE agreements ADD COLUMN classifications TEXT NULL;
