@@ -20,6 +20,9 @@ internal static partial class Log
     [LoggerMessage(EventId = 303, Level = LogLevel.Information, Message = "A subscriber of {Feed} was too slow and was ended with its cursor")]
     public static partial void SlowSubscriber(ILogger log, string feed);
 
+    [LoggerMessage(EventId = 306, Level = LogLevel.Warning, Message = "Recalls of what was given under suspended provisions were interrupted and start again")]
+    public static partial void RecallsInterrupted(ILogger log, Exception e);
+
     [LoggerMessage(EventId = 305, Level = LogLevel.Information, Message = "The sealing of the ledger of {Service} was interrupted and starts again")]
     public static partial void SealingInterrupted(ILogger log, string service, Exception e);
 }

@@ -20,6 +20,10 @@ internal sealed partial class LogisticsDb
     public Task<List<ConsignmentRow>> ForJournal(IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
         Consignments.AsNoTracking().Where(row => ids.Contains(row.Id)).ToListAsync(ct);
 
+    /// <summary>States that a consignment was revised away from, newest first.</summary>
+    public Task<List<byte[]>> PastRevisions(Guid id, int before, int limit, CancellationToken ct) =>
+        Revisions.AsNoTracking().Where(row => row.Consignment == id && row.Revision < before).OrderByDescending(row => row.Revision).Take(limit).Select(row => row.Body).ToListAsync(ct);
+
     /// <summary>Every revision of these consignments, for the ledger, which judges again what was given of them.</summary>
     public async Task<IReadOnlyList<Consignment>> RevisionsOf(IReadOnlyCollection<Guid> ids, CancellationToken ct)
     {

@@ -12,6 +12,15 @@ public sealed record OriginatorBounds
     /// <summary>Recorded then or later, in UTC microseconds.</summary>
     public required long EarliestRecord { get; init; }
 
+    /// <summary>Recorded then or earlier, in UTC microseconds: later ones no provision reaches yet.</summary>
+    public long LatestRecord { get; init; } = long.MaxValue;
+
+    /// <summary>An earlier revision may be shown in the place of the current one, so that a filter must not be held against the latter.</summary>
+    public bool MayShowEarlier { get; init; }
+
+    /// <summary>Statistics show no cell made of fewer of this originator's records; 0 where all may be counted one by one.</summary>
+    public int MinAggregation { get; init; }
+
     /// <summary>At least this level; <see cref="Level.Unspecified"/> is no bound, and lets through records without a level.</summary>
     public required Level MinLevel { get; init; }
 
@@ -35,9 +44,12 @@ public sealed record OriginatorBounds
         Types = [],
     };
 
-    internal static OriginatorBounds Of(string originator, in Clause clause, Classification clearance) => new()
+    internal static OriginatorBounds Of(string originator, in Clause clause, Classification clearance, long at) => new()
     {
         Originator = originator,
+        LatestRecord = clause.Caveats.Delay > 0 ? Math.Max(at, long.MinValue + clause.Caveats.Delay) - clause.Caveats.Delay : long.MaxValue,
+        MayShowEarlier = clause.Caveats.Delay > 0 || clause.Grant.Terms.Standing == Standing.Residual,
+        MinAggregation = clause.Caveats.MinAggregation,
         EarliestRecord = clause.RecordsFrom,
         MinLevel = clause.MinLevel,
         MaxClassification = Highest(clause, clearance),
@@ -60,6 +72,9 @@ public sealed record OriginatorBounds
     internal OriginatorBounds Or(OriginatorBounds? other) => other is null ? this : this with
     {
         EarliestRecord = Math.Min(EarliestRecord, other.EarliestRecord),
+        LatestRecord = Math.Max(LatestRecord, other.LatestRecord),
+        MayShowEarlier = MayShowEarlier || other.MayShowEarlier,
+        MinAggregation = Math.Max(MinAggregation, other.MinAggregation),
         MinLevel = MinLevel < other.MinLevel ? MinLevel : other.MinLevel,
         MaxClassification = MaxClassification > other.MaxClassification ? MaxClassification : other.MaxClassification,
         StrictestTlp = StrictestTlp > other.StrictestTlp ? StrictestTlp : other.StrictestTlp,

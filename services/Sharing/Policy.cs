@@ -118,6 +118,10 @@ public sealed class Policy
     public bool LeavesWhatWasGiven(string recipient, long at) =>
         recipient is not null && _recipients.TryGetValue(recipient, out var known) && known.LeavesWhatWasGiven(at);
 
+    /// <summary>Whether some provision reaches records only a while after they were recorded: then time alone shows this agency more.</summary>
+    /// <param name="recipient">Format: <c>agencies/{agency}</c>.</param>
+    public bool Delays(string recipient) => recipient is not null && _recipients.TryGetValue(recipient, out var known) && known.HasDelays;
+
     internal IEnumerable<Grant> Obliging(string originator) => _obliging.Value[originator];
 
     internal ChannelTable Channels { get; }

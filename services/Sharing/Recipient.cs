@@ -9,6 +9,8 @@ internal sealed class Recipient(Dictionary<string, Clauses> channels, long[] bou
 
     public IReadOnlyDictionary<string, Clauses> Channels => channels;
 
+    public bool HasDelays { get; } = channels.Values.SelectMany(c => c.Opening).Any(c => c.Caveats.Delay > 0);
+
     public bool LeavesWhatWasGiven(long at) => residual.Length > 0 && residual.Any(c => c.OperatesAt(at));
 
     public Channel From(string originator) => channels.TryGetValue(originator, out var clauses) ? clauses.ToChannel() : default;
@@ -33,7 +35,7 @@ internal sealed class Recipient(Dictionary<string, Clauses> channels, long[] bou
             {
                 var possible = clause.OperatesAt(at) && (clause.Actions & openedBy) != 0 && (clause.Purposes & purpose) != 0
                     && clause.Domain == domain && domain != Domain.Unspecified;
-                if (possible) bounds = OriginatorBounds.Of(originator, clause, caller.Clearance).Or(bounds);
+                if (possible) bounds = OriginatorBounds.Of(originator, clause, caller.Clearance, at).Or(bounds);
             }
             if (bounds is { MaxClassification: > Classification.Unspecified, StrictestTlp: > Tlp.Unspecified }) found.Add(bounds);
         }

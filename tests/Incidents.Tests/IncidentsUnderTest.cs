@@ -87,6 +87,9 @@ internal sealed class IncidentsUnderTest : IAsyncDisposable
         policies.Renew(Clock.GetTimestamp(), Lease);
     }
 
+    /// <summary>Renews the lease, as a register does that is there.</summary>
+    public void KeepTheLease() => Services.GetRequiredService<PolicyStore>().Renew(Clock.GetTimestamp(), Lease);
+
     /// <summary>Nobody confirms the policy any more.</summary>
     public void LetTheLeaseRunOut() => Clock.Advance(Lease);
 

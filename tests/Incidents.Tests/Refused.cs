@@ -21,6 +21,9 @@ internal sealed record Refused(StatusCode Code, string Reason, IReadOnlyDictiona
         return new Refused(error.StatusCode, info.Reason, info.Metadata.ToDictionary(), [.. fields], status.Message);
     }
 
+    /// <summary>As one that does not exist.</summary>
+    public static async Task NotFound<T>(AsyncUnaryCall<T> call) => (await By(call)).Reason.ShouldBe("NOT_FOUND");
+
     /// <summary>Without what names the record: to compare refusals of two names.</summary>
     public string Shape(string name) => $"{Code} {Reason} {string.Join(',', Metadata.Select(m => $"{m.Key}={m.Value}"))} {Message}".Replace(name, "{name}");
 }

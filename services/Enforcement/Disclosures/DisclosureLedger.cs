@@ -2,6 +2,7 @@ using Google.Protobuf;
 using Microsoft.EntityFrameworkCore;
 using SecurityCoop.BuildingBlocks;
 using SecurityCoop.Journal;
+using SecurityCoop.Sharing;
 
 namespace SecurityCoop.Enforcement.Disclosures;
 
@@ -48,6 +49,25 @@ public static class DisclosureLedger
         }
 
         return given;
+    }
+
+    /// <summary>The newest revision of each of these records that the agency was given to read, and what of it; others are left out.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, Given>> LastGiven(ServiceDb db, string recipient, IReadOnlyCollection<Guid> records, CancellationToken ct)
+    {
+        var last = new Dictionary<Guid, Given>();
+        foreach (var some in records.Chunk(500))
+        {
+            var given = await db.Set<Disclosure>().AsNoTracking()
+                .Where(d => d.Recipient == recipient && some.Contains(d.Record) && d.Action != (int)Actions.Stats)
+                .Select(d => new { d.Record, d.Revision, d.Mask }).Distinct().ToListAsync(ct);
+            foreach (var record in given.GroupBy(g => g.Record))
+            {
+                var revision = record.Max(g => g.Revision);
+                last[record.Key] = new Given(revision, (FieldGroups)record.Where(g => g.Revision == revision).Aggregate(0, (mask, g) => mask | g.Mask));
+            }
+        }
+
+        return last;
     }
 
     /// <summary>Every record the agency was ever given, in pages: for a subscriber that comes back after the policy changed.</summary>
@@ -114,3 +134,8 @@ public static class DisclosureLedger
         }
     }
 }
+
+/// <summary>What an agency was given of a record.</summary>
+/// <param name="Revision">The newest that it was given.</param>
+/// <param name="Fields">What of that revision.</param>
+public readonly record struct Given(int Revision, FieldGroups Fields);

@@ -30,6 +30,7 @@ public static class LedgerSetup
         services.AddSingleton<BaselessDisclosures<TDb>>();
         services.AddSingleton<RecallOffice<TDb>>();
         services.AddSingleton<RecallDesk<TDb>>();
+        services.AddHostedService<RecallsByLaw<TDb>>();
         services.AddSingleton<RecallLists<TDb>>();
         services.AddSingleton<RecalledVersions<TDb>>();
     }

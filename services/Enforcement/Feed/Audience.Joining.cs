@@ -46,6 +46,7 @@ internal sealed partial class Audience<TDb, TEvent>
         var events = new List<Outgoing<TEvent>>();
         await foreach (var record in parts.Source.Candidates(db, Reading(), ct))
         {
+            Await(record);
             var judged = Judge(record);
             if (judged.Verdict.Permitted && IsWanted(record, judged)) events.Add(Upsert(new Disclosing(record, judged, law, Note(judged), isFirst), ""));
         }
@@ -59,7 +60,8 @@ internal sealed partial class Audience<TDb, TEvent>
     /// <summary>Brings a returning subscriber up to date. False where the law changed since: it needs everything anew, after what must go.</summary>
     private async Task<bool> Resume(Subscription<TEvent> member, FeedCursor from, CancellationToken ct)
     {
-        var sameLaw = from.Eyes == eyes && law.StillHolds(from.Epoch, from.At);
+        // With delays, time alone has shown more since.
+        var sameLaw = from.Eyes == eyes && law.StillHolds(from.Epoch, from.At) && !law.Policy.Delays(caller.Agency);
         await using var db = await parts.Databases.CreateDbContextAsync(ct);
         if (sameLaw && !knowsWhatIsVisible) await NoteVisible(db, ct);
         // The subscriber may hold more than its cursor says, and from another replica more than this audience has come to: an event shows
@@ -82,6 +84,7 @@ internal sealed partial class Audience<TDb, TEvent>
     {
         await foreach (var record in parts.Source.Candidates(db, Reading(), ct))
         {
+            Await(record);
             var judged = Judge(record);
             if (judged.Verdict.Permitted && IsWanted(record, judged)) Note(judged);
         }
@@ -96,7 +99,7 @@ internal sealed partial class Audience<TDb, TEvent>
         var events = new List<Outgoing<TEvent>>();
         foreach (var some in ids.Chunk(Chunk))
         {
-            foreach (var record in await Load(db, some, ct))
+            foreach (var record in await Reached(await Load(db, some, ct), ct))
             {
                 var judged = Judge(record);
                 if (!judged.Verdict.Permitted) gone.Add((record, RetractionReason.AccessEnded));

@@ -24,7 +24,7 @@ internal sealed partial class Audience<TDb, TEvent>
 
         if (end == at) return;
         var events = new List<Outgoing<TEvent>>();
-        foreach (var record in await Current(newest, ct)) Weigh(record, byJournal: true, cursor, events);
+        foreach (var record in await Reached(await Current(newest, ct), ct)) Weigh(record, byJournal: true, cursor, events);
         await Enter(events, ct);
         at = end;
         // Only past the last event is all of it done; a resume in between repeats it.
@@ -34,17 +34,17 @@ internal sealed partial class Audience<TDb, TEvent>
         cursor = done;
     }
 
-    private async Task<IEnumerable<FeedRecord>> Current(OrderedDictionary<Guid, FeedRecord?> newest, CancellationToken ct)
+    private async Task<IReadOnlyCollection<FeedRecord>> Current(OrderedDictionary<Guid, FeedRecord?> newest, CancellationToken ct)
     {
         var outdated = newest.Where(n => n.Value is null).Select(n => n.Key).ToArray();
-        if (outdated.Length == 0) return newest.Values.OfType<FeedRecord>();
+        if (outdated.Length == 0) return [.. newest.Values.OfType<FeedRecord>()];
         await using var db = await parts.Databases.CreateDbContextAsync(ct);
         foreach (var ids in outdated.Chunk(Chunk))
         {
             foreach (var record in await parts.Source.Load(db, ids, ct)) newest[record.Id] = record;
         }
 
-        return newest.Values.OfType<FeedRecord>();
+        return [.. newest.Values.OfType<FeedRecord>()];
     }
 
     /// <summary>Records with an entry after a position, in the order of their last changes.</summary>
@@ -68,10 +68,10 @@ internal sealed partial class Audience<TDb, TEvent>
         return [.. ids.Where(loaded.ContainsKey).Select(id => loaded[id])];
     }
 
-    private async Task Reweigh(IReadOnlyList<FeedRecord> records, CancellationToken ct)
+    private async Task Reweigh(IReadOnlyCollection<FeedRecord> records, CancellationToken ct)
     {
         var events = new List<Outgoing<TEvent>>();
-        foreach (var record in records) Weigh(record, byJournal: false, cursor, events);
+        foreach (var record in await Reached(records, ct)) Weigh(record, byJournal: false, cursor, events);
         await Enter(events, ct);
         TellAll(events);
     }

@@ -42,6 +42,7 @@ internal sealed partial class Audience<TDb, TEvent>
         var some = new List<FeedRecord>(Chunk);
         await foreach (var record in parts.Source.Candidates(db, Reading(), ct))
         {
+            Await(record);
             some.Add(record);
             if (some.Count < Chunk) continue;
             await Reweigh(some, ct);

@@ -80,6 +80,7 @@ internal sealed partial class Audience<TDb, TEvent>(Caller caller, IFeedFilter f
     private async Task Step(CancellationToken ct)
     {
         await FollowPolicy(ct);
+        await TellReached(ct);
         await Admit(ct);
         await Deliver(ct);
         if (parts.Clock.GetElapsedTime(lastWord) >= parts.Options.Value.Heartbeat) Tell(Heartbeat());
@@ -93,7 +94,7 @@ internal sealed partial class Audience<TDb, TEvent>(Caller caller, IFeedFilter f
         if (HasMembers)
         {
             events.Add(at.Next);
-            if (law.Policy.NextBoundary(caller.Agency, law.At) is var boundary and not long.MaxValue) events.Add(Task.Delay(Until(boundary), parts.Clock, waiting.Token));
+            if (Math.Min(law.Policy.NextBoundary(caller.Agency, law.At), NextReached) is var boundary and not long.MaxValue) events.Add(Task.Delay(Until(boundary), parts.Clock, waiting.Token));
         }
 
         await Task.WhenAny(events);

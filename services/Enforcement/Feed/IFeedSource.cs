@@ -20,8 +20,11 @@ public interface IFeedSource<TDb, TEvent> where TDb : ServiceDb
     /// <summary>Current state of these records; absent ids are left out.</summary>
     Task<IReadOnlyList<FeedRecord>> Load(TDb db, IReadOnlyCollection<Guid> ids, CancellationToken ct);
 
-    /// <summary>Every record that may be visible, through the one door; each is judged again by the feed.</summary>
+    /// <summary>Every record that may be visible, now or once a delay has passed, through the one door; each is judged again by the feed.</summary>
     IAsyncEnumerable<FeedRecord> Candidates(TDb db, Reading reading, CancellationToken ct);
+
+    /// <summary>The newest revision before this one that the rule opens; null where there is none.</summary>
+    Task<FeedRecord?> Earlier(TDb db, Reading reading, FeedRecord current, CancellationToken ct);
 
     /// <summary>The record masked by the verdict, with its disclosure: all that may be known of it.</summary>
     IMessage Show(FeedRecord record, Judged judged, long epoch);

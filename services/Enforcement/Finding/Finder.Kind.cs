@@ -22,6 +22,12 @@ public abstract partial class Finder<TDb, TRow, TFilter, TWire>
 
     protected abstract TWire Read(byte[] body);
 
+    /// <summary>1, 2, 3 …</summary>
+    protected abstract int RevisionOf(TWire stored);
+
+    /// <summary>States that a record was revised away from, newest first; none of a kind that is never revised.</summary>
+    protected virtual Task<List<byte[]>> Past(TDb db, Guid id, int before, int limit, CancellationToken ct) => Task.FromResult<List<byte[]>>([]);
+
     /// <summary>The record as the rule looks at it.</summary>
     protected abstract Subject SubjectOf(TWire stored);
 

@@ -24,7 +24,8 @@ public abstract partial class Finder<TDb, TRow, TFilter, TWire>(IDbContextFactor
     {
         if (ResourceName.Uuid(Collection, name) is not { } id) return null;
         await using var db = await databases.CreateDbContextAsync(ct);
-        return await db.Set<TRow>().AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, ct) is { } row ? See(reading, row) : null;
+        if (await db.Set<TRow>().AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, ct) is not { } row) return null;
+        return (await Look(db, reading, row, await GivenOf(db, reading, [row], ct), ct)).Seen;
     }
 
     /// <summary>Everything that this reader may see and asks for, in the order of every list.</summary>
@@ -42,9 +43,13 @@ public abstract partial class Finder<TDb, TRow, TFilter, TWire>(IDbContextFactor
     /// <summary>The same with a context at hand.</summary>
     public async IAsyncEnumerable<Seen<TWire>> Find(TDb db, Reading reading, TFilter filter, Keyset after, int wanted, [EnumeratorCancellation] CancellationToken ct)
     {
-        await foreach (var row in Candidates(db, reading, filter, after, wanted, ct))
+        await foreach (var rows in Candidates(db, reading, [.. Classes(reading, filter)], after, wanted, ct))
         {
-            if (See(reading, row) is { } seen && Matches(filter, seen.Shown)) yield return seen;
+            var given = await GivenOf(db, reading, rows, ct);
+            foreach (var row in rows)
+            {
+                if ((await Look(db, reading, row, given, ct)).Seen is { } seen && Matches(filter, seen.Shown)) yield return seen;
+            }
         }
     }
 
@@ -76,15 +81,14 @@ public abstract partial class Finder<TDb, TRow, TFilter, TWire>(IDbContextFactor
     /// <summary>Enters in the disclosure ledger what is about to leave. Where that fails, nothing leaves.</summary>
     public Task Release(Reading reading, IEnumerable<Seen<TWire>> seen, CancellationToken ct) => DisclosureLedger.Record(databases, reading, Collection, seen.Select(s => s.Judged), ct);
 
-    private async IAsyncEnumerable<TRow> Candidates(TDb db, Reading reading, TFilter filter, Keyset after, int wanted, [EnumeratorCancellation] CancellationToken ct)
+    private async IAsyncEnumerable<List<TRow>> Candidates(TDb db, Reading reading, RowClass[] classes, Keyset after, int wanted, [EnumeratorCancellation] CancellationToken ct)
     {
-        RowClass[] classes = [.. Classes(reading, filter)];
         if (classes.Length == 0) yield break;
         var table = db.Model.FindEntityType(typeof(TRow))!.GetTableName()!;
         for (var limit = Math.Clamp(wanted, Fewest, Most); ; limit = Math.Min(limit * 2, Most))
         {
             var rows = await new CandidateQuery(table, Order, after, limit).Read<TRow>(db, classes, ct);
-            foreach (var row in rows) yield return row;
+            if (rows.Count > 0) yield return rows;
             if (rows.Count < limit) yield break;
             after = rows[^1].Key;
         }
@@ -96,13 +100,7 @@ public abstract partial class Finder<TDb, TRow, TFilter, TWire>(IDbContextFactor
         from rows in Classes(domain, bounds, filter)
         select rows;
 
-    private Seen<TWire>? See(Reading reading, TRow row)
-    {
-        var stored = Read(row.Body);
-        var subject = SubjectOf(stored);
-        var verdict = reading.Judge(subject);
-        return verdict.Permitted
-            ? new Seen<TWire>(row.Key, new Judged(row.Id, row.Revision, subject, verdict), stored, Show(stored, verdict, reading.Caller.Agency, reading.Policy.Epoch))
-            : null;
-    }
+    private Seen<TWire>? See(Reading reading, TRow row, TWire stored, in Judged judged) => judged.Verdict.Permitted
+        ? new Seen<TWire>(row.Key, judged, stored, Show(stored, judged.Verdict, reading.Caller.Agency, reading.Policy.Epoch))
+        : null;
 }

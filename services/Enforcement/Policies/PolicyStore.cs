@@ -30,6 +30,9 @@ public sealed class PolicyStore(TimeProvider clock)
     /// </summary>
     public long Lease => Interlocked.Read(ref lease);
 
+    /// <summary>For how long the lease was granted last: so long, and a little, another replica may still decide by an older policy.</summary>
+    public TimeSpan LeaseDuration { get; private set; }
+
     /// <summary>True once a lease was granted, whether or not it still runs.</summary>
     public bool WasEverFresh => Interlocked.Read(ref leaseEnd) != long.MinValue;
 
@@ -73,6 +76,7 @@ public sealed class PolicyStore(TimeProvider clock)
         lock (changing)
         {
             if (end <= leaseEnd) return;
+            LeaseDuration = duration;
             // First the number: who sees the renewed lease sees that it is another.
             if (!IsFresh) Interlocked.Increment(ref lease);
             Interlocked.Exchange(ref leaseEnd, end);

@@ -4,7 +4,6 @@ using Google.Protobuf;
 using SecurityCoop.BuildingBlocks;
 using SecurityCoop.Enforcement;
 using SecurityCoop.Enforcement.Feed;
-using SecurityCoop.Enforcement.Finding;
 using SecurityCoop.Enforcement.Wire;
 using SecurityCoop.Incidents.Finding;
 using SecurityCoop.Incidents.Reports;
@@ -24,8 +23,11 @@ internal sealed class IncidentFeed(IncidentFinder incidents) : IFeedSource<Incid
 
     public async IAsyncEnumerable<FeedRecord> Candidates(IncidentsDb db, Reading reading, [EnumeratorCancellation] CancellationToken ct)
     {
-        await foreach (var seen in incidents.Find(db, reading, new RecordFilter(), Keyset.Start, int.MaxValue, ct)) yield return Of(seen.Key.Id, seen.Stored.Revision, seen.Stored);
+        await foreach (var reachable in incidents.FindReachable(db, reading, new RecordFilter(), ct)) yield return Of(reachable.Id, reachable.Revision, reachable.Stored) with { ReachedAt = reachable.ReachedAt };
     }
+
+    public async Task<FeedRecord?> Earlier(IncidentsDb db, Reading reading, FeedRecord current, CancellationToken ct) =>
+        await incidents.Earlier(db, reading, current.Id, current.Revision, given: null, ct) is { } earlier ? Of(current.Id, earlier.Judged.Revision, earlier.Stored) : null;
 
     public IMessage Show(FeedRecord record, Judged judged, long epoch) => Shown(record, judged, epoch);
 

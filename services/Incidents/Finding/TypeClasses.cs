@@ -14,6 +14,8 @@ internal static class TypeClasses
     public static IEnumerable<RowClass> Of(Domain domain, OriginatorBounds bounds, RecordFilter filter)
     {
         if (filter.Originator.Length > 0 && filter.Originator != bounds.Originator) return [];
+        // What a revision may have changed is asked of the revision that is shown, and that need not be the one in the table.
+        if (bounds.MayShowEarlier) filter = new RecordFilter();
         if (filter.Types.Count == 0 && bounds.Types.Count == 0) return [Rows(domain, bounds, filter)];
         string[] types = [.. Taxonomy.All.Where(type => IsIn(filter.Types, type) && IsIn(bounds.Types, type))];
         if (types.Length == Taxonomy.All.Count) return [Rows(domain, bounds, filter)];
@@ -27,6 +29,7 @@ internal static class TypeClasses
         var level = Math.Max((int)bounds.MinLevel, (int)filter.MinLevel);
         if (level > 0) rows.And($"level >= {(short)level}");
         if (bounds.EarliestRecord > long.MinValue) rows.And($"recorded_at >= {bounds.EarliestRecord}");
+        if (bounds.LatestRecord < long.MaxValue) rows.And($"recorded_at <= {bounds.LatestRecord}");
         if (filter.OccurredAfter > long.MinValue) rows.And($"occurred_at >= {filter.OccurredAfter}");
         if (filter.OccurredBefore < long.MaxValue) rows.And($"occurred_at < {filter.OccurredBefore}");
         return filter.Region is { } region ? Near(rows, region) : rows;

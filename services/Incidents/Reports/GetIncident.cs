@@ -1,4 +1,5 @@
 using Grpc.Core;
+using SecurityCoop.Enforcement.Disclosures;
 using SecurityCoop.Sharing;
 
 namespace SecurityCoop.Incidents.Reports;
@@ -10,6 +11,7 @@ internal sealed partial class IncidentsEndpoint
         var reading = gate.Open(context, Actions.Read);
         var seen = await incidents.Find(reading, request.Name, context.CancellationToken) ?? throw reading.Absent(request.Name);
         await incidents.Release(reading, [seen], context.CancellationToken);
+        seen.Shown.Disclosure.Duties.Add(await DutyRoll.Of(databases, reading, seen.Judged, context.CancellationToken));
         return seen.Shown;
     }
 }

@@ -110,6 +110,7 @@ internal sealed class Incident
         Originators = incident.Lineage,
         Place = incident.Place.ToRule(),
         RecordedAt = incident.CreateTime.Microseconds(),
+        RevisedAt = incident.UpdateTime.Microseconds(),
         Marking = incident.Marking.ToRule(),
     };
 

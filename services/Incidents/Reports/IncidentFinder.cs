@@ -21,6 +21,10 @@ internal sealed class IncidentFinder(IDbContextFactory<IncidentsDb> databases, P
 
     protected override V1.Incident Read(byte[] body) => V1.Incident.Parser.ParseFrom(body);
 
+    protected override int RevisionOf(V1.Incident stored) => stored.Revision;
+
+    protected override Task<List<byte[]>> Past(IncidentsDb db, Guid id, int before, int limit, CancellationToken ct) => db.PastRevisions(id, before, limit, ct);
+
     protected override Subject SubjectOf(V1.Incident stored) => Incident.SubjectOf(stored);
 
     protected override V1.Incident Show(V1.Incident stored, in Verdict verdict, string reader, long epoch) => IncidentView.Show(stored, verdict, reader, epoch);

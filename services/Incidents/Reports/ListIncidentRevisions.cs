@@ -28,7 +28,12 @@ internal sealed partial class IncidentsEndpoint
     {
         const int batch = 100;
         var before = after == Keyset.Start ? int.MaxValue : (int)after.At;
-        if (current.Stored.Revision < before) yield return current with { Key = KeyOf(current.Stored) };
+        if (current.Stored.Revision < before)
+        {
+            before = current.Stored.Revision;
+            yield return current with { Key = KeyOf(current.Stored) };
+        }
+
         await using var db = await databases.CreateDbContextAsync(ct);
         while (true)
         {

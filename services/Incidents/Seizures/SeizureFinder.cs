@@ -23,6 +23,9 @@ internal sealed class SeizureFinder(IDbContextFactory<IncidentsDb> databases, Pa
 
     protected override V1.Seizure Read(byte[] body) => V1.Seizure.Parser.ParseFrom(body);
 
+    // A seizure is never revised.
+    protected override int RevisionOf(V1.Seizure stored) => 1;
+
     protected override Subject SubjectOf(V1.Seizure stored) => SeizureRecord.SubjectOf(stored);
 
     protected override V1.Seizure Show(V1.Seizure stored, in Verdict verdict, string reader, long epoch)

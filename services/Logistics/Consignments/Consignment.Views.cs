@@ -1,3 +1,4 @@
+using SecurityCoop.BuildingBlocks;
 using SecurityCoop.Enforcement.Wire;
 using SecurityCoop.Journal;
 using SecurityCoop.Logistics.Codes;
@@ -17,6 +18,7 @@ internal sealed partial class Consignment
         Level = state.Risk.ToRule(),
         Originators = state.Lineage,
         RecordedAt = FiledAt,
+        RevisedAt = state.UpdateTime?.Microseconds() ?? FiledAt,
         Marking = state.Marking.ToRule(),
     };
 

@@ -19,6 +19,8 @@ internal sealed class ConsignmentFinder(IDbContextFactory<LogisticsDb> databases
     protected override IEnumerable<RowClass> Classes(Domain domain, OriginatorBounds bounds, ConsignmentFilter filter)
     {
         if (filter.Originator.Length > 0 && filter.Originator != bounds.Originator) return [];
+        // What a revision may have changed is asked of the revision that is shown, and that need not be the one in the table.
+        if (bounds.MayShowEarlier) filter = ConsignmentFilter.All;
         var lowest = bounds.MinLevel > filter.MinRisk ? bounds.MinLevel : filter.MinRisk;
         return lowest == Level.Unspecified
             ? [Rows(bounds, filter)]
@@ -26,6 +28,10 @@ internal sealed class ConsignmentFinder(IDbContextFactory<LogisticsDb> databases
     }
 
     protected override V1.Consignment Read(byte[] body) => V1.Consignment.Parser.ParseFrom(body);
+
+    protected override int RevisionOf(V1.Consignment stored) => Consignment.Of(stored).Revision;
+
+    protected override Task<List<byte[]>> Past(LogisticsDb db, Guid id, int before, int limit, CancellationToken ct) => db.PastRevisions(id, before, limit, ct);
 
     protected override Subject SubjectOf(V1.Consignment stored) => Consignment.Of(stored).Subject;
 
@@ -38,6 +44,7 @@ internal sealed class ConsignmentFinder(IDbContextFactory<LogisticsDb> databases
         var rows = new RowClass(bounds);
         var earliest = Math.Max(bounds.EarliestRecord, filter.FiledAfter);
         if (earliest > long.MinValue) rows.And($"filed_at >= {earliest}");
+        if (bounds.LatestRecord < long.MaxValue) rows.And($"filed_at <= {bounds.LatestRecord}");
         if (filter.FiledBefore < long.MaxValue) rows.And($"filed_at < {filter.FiledBefore}");
         if (filter.Container.Length > 0) rows.And($"id IN (SELECT consignment FROM consignment_containers WHERE container = {filter.Container})");
         return rows;

@@ -1,4 +1,5 @@
 using Grpc.Core;
+using SecurityCoop.Enforcement.Disclosures;
 using SecurityCoop.Sharing;
 
 namespace SecurityCoop.Logistics.Consignments;
@@ -10,6 +11,7 @@ internal sealed partial class ConsignmentsEndpoint
         var (ct, reading) = (call.CancellationToken, gate.Open(call, Actions.Read));
         var seen = await consignments.Find(reading, request.Name, ct) ?? throw reading.Absent(request.Name);
         await consignments.Release(reading, [seen], ct);
+        seen.Shown.Disclosure.Duties.Add(await DutyRoll.Of(databases, reading, seen.Judged, ct));
         return seen.Shown;
     }
 }

@@ -3,7 +3,6 @@ using Google.Protobuf;
 using SecurityCoop.BuildingBlocks;
 using SecurityCoop.Enforcement;
 using SecurityCoop.Enforcement.Feed;
-using SecurityCoop.Enforcement.Finding;
 using SecurityCoop.Enforcement.Wire;
 using SecurityCoop.Journal;
 using SecurityCoop.Logistics.Consignments;
@@ -22,7 +21,10 @@ internal sealed class ConsignmentFeed(ConsignmentFinder consignments) : IFeedSou
         [.. (await db.ForJournal(ids, ct)).Select(row => RecordOf(Consignment.Of(row)))];
 
     public IAsyncEnumerable<FeedRecord> Candidates(LogisticsDb db, Reading reading, CancellationToken ct) =>
-        consignments.Find(db, reading, ConsignmentFilter.All, Keyset.Start, int.MaxValue, ct).Select(seen => RecordOf(Consignment.Of(seen.Stored)));
+        consignments.FindReachable(db, reading, ConsignmentFilter.All, ct).Select(reachable => RecordOf(Consignment.Of(reachable.Stored)) with { ReachedAt = reachable.ReachedAt });
+
+    public async Task<FeedRecord?> Earlier(LogisticsDb db, Reading reading, FeedRecord current, CancellationToken ct) =>
+        await consignments.Earlier(db, reading, current.Id, current.Revision, given: null, ct) is { } earlier ? RecordOf(Consignment.Of(earlier.Stored)) : null;
 
     public IMessage Show(FeedRecord record, Judged judged, long epoch) => Shown(record, judged, epoch);
 

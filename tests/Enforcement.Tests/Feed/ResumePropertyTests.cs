@@ -38,7 +38,7 @@ public sealed class ResumePropertyTests
     public async Task Broken_feed_is_found_out(string how)
     {
         var found = new List<string>();
-        for (var seed = 1; seed <= 5 && found.Count == 0; seed++)
+        for (var seed = 1; seed <= 12 && found.Count == 0; seed++)
         {
             await using var world = await RecordsWorld.Start(replicas: 2);
             foreach (var replica in world.Replicas) Break(replica.Interference, how);

@@ -49,9 +49,12 @@ internal sealed class RecordSource(Interference interference) : IFeedSource<Reco
         var foreign = reading.Originators(Sharing.Domain.Incident).Select(o => o.Originator).Append(reading.Caller.Agency).ToHashSet();
         await foreach (var record in db.Records.AsNoTracking().AsAsyncEnumerable().WithCancellation(ct))
         {
-            if (record.Originators.Split(' ').Any(foreign.Contains)) yield return Of(record);
+            if (record.Originators.Split(' ').Any(foreign.Contains)) yield return Of(record) with { ReachedAt = reading.Judge(record.ToSubject()).ReachedAt };
         }
     }
+
+    // Here a revision takes the place of the one before.
+    public Task<FeedRecord?> Earlier(RecordsDb db, Reading reading, FeedRecord current, CancellationToken ct) => Task.FromResult<FeedRecord?>(null);
 
     public IMessage Show(FeedRecord record, Judged judged, long epoch) => Shown(record, judged, epoch);
 

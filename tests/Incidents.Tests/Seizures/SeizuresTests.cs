@@ -135,15 +135,15 @@ public sealed class SeizuresTests
 
     private static Grant Read(string originator) => From(originator, Customs, terms => terms with { Domain = Domain.Seizure });
 
-    private static async Task<V1.Seizure> Report(IncidentsUnderTest service, V1.Seizure seizure, string agency)
+    internal static async Task<V1.Seizure> Report(IncidentsUnderTest service, V1.Seizure seizure, string agency)
     {
         seizure.SeizedTime = Timestamp.FromDateTimeOffset(DateTimeOffset.UtcNow.AddDays(-1));
         return await service.Seizures.ReportSeizureAsync(new V1.ReportSeizureRequest { Seizure = seizure }, service.As(agency));
     }
 
-    private static async Task<V1.SeizureStatistics> Statistics(IncidentsUnderTest service, V1.GetSeizureStatisticsRequest request) =>
+    internal static async Task<V1.SeizureStatistics> Statistics(IncidentsUnderTest service, V1.GetSeizureStatisticsRequest request) =>
         await service.Seizures.GetSeizureStatisticsAsync(request, service.As(Customs));
 
-    private static IEnumerable<string> Told(V1.SeizureStatistics statistics, string group) =>
+    internal static IEnumerable<string> Told(V1.SeizureStatistics statistics, string group) =>
         statistics.Groups.Single(g => g.Type == group).Totals.Select(total => $"{total.Value} {total.Unit}");
 }

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using SecurityCoop.BuildingBlocks;
-using SecurityCoop.Enforcement.Disclosures.Asking;
 using SecurityCoop.Journal;
 
 namespace SecurityCoop.Enforcement.Disclosures.Recalls;
@@ -36,27 +35,23 @@ public sealed class RecallOffice<TDb>(LedgerName<TDb> ledger, IDbContextFactory<
     }
 
     /// <summary>
-    /// Recalls from everybody what all originators gave by an agreement or a provision, as its clause on suspension asks. Each originator
-    /// has a recall of its own. How many were made: none where this cause made them before, at whichever replica.
+    /// Recalls what one originator gave by a provision, as the provision's clause on suspension asks, with a notice to each of these
+    /// recipients that was given anything. Whether it was made: not where nobody was given
+    /// anything, nor where this cause made it before, at whichever replica.
     /// </summary>
-    /// <param name="cause">Names the event that is the cause, the same at all replicas: as in the provision and the instant of its suspension.</param>
-    /// <param name="basis">Format: agreements/{agreement} or agreements/{agreement}/provisions/{provision}</param>
+    /// <param name="cause">Names the event that is the cause, the same at all replicas: the provision and the instant of its suspension.</param>
+    /// <param name="originator">Format: agencies/{agency}</param>
+    /// <param name="provision">Format: agreements/{agreement}/provisions/{provision}</param>
+    /// <param name="recipients">Format: agencies/{agency}</param>
     /// <param name="reason">For the recipients to read; at most 500 characters.</param>
     /// <param name="ct">Ends the work; called again it goes on.</param>
-    public async Task<int> RecallAll(string cause, string basis, string reason, CancellationToken ct)
+    public async Task<bool> RecallOnce(string cause, string originator, string provision, IReadOnlySet<string> recipients, string reason, CancellationToken ct)
     {
-        List<string> originators;
-        await using (var db = await databases.CreateDbContextAsync(ct))
-            originators = await new LedgerFilter { Basis = basis, RecordsOnly = true }.Of(db.Set<Disclosure>().AsNoTracking()).Select(d => d.Originator).Distinct().ToListAsync(ct);
-        var made = 0;
-        foreach (var originator in originators)
-        {
-            await using var db = await databases.CreateDbContextAsync(ct);
-            var write = new Write(originator, ledger.Name, clock.Now());
-            await Stage(db, new RecallScope(originator, Basis: basis), reason, write.At, ct);
-            made += await db.CommitOnce(Consumer, $"{cause} {originator}", write, ct) ? 1 : 0;
-        }
-
-        return made;
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var write = new Write(originator, ledger.Name, clock.Now());
+        var (_, notices) = await Stage(db, new RecallScope(originator, Recipient: recipients.Count == 1 ? recipients.Single() : "", Basis: provision), reason, write.At, ct);
+        if (!notices.Any(n => recipients.Contains(n.Recipient))) return false;
+        foreach (var other in notices.Where(n => !recipients.Contains(n.Recipient))) db.Entry(other).State = EntityState.Detached;
+        return await db.CommitOnce(Consumer, $"{cause} {originator}", write, ct);
     }
 }
