@@ -34,5 +34,5 @@ public static partial class AccessRule
         && grant.Terms.Domain == subject.Domain && subject.Domain != Domain.Unspecified
         && grant.Terms.Types.Covers(subject.Type)
         && (grant.Terms.MinLevel == Level.Unspecified || subject.Level >= grant.Terms.MinLevel)
-        && (grant.Terms.Geography is null || subject.Place is { } place && grant.Terms.Geography.Holds(place));
+        && (grant.Terms.Geography is null || subject.Place is { } place && grant.Terms.Geography.Holds(place, subject.HappenedAt));
 }

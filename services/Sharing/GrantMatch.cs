@@ -63,7 +63,7 @@ internal static class GrantMatch
             && (clause.Domain == subject.Domain || clause.Domain == Sharing.Domain.Unspecified)
             && (string.IsNullOrEmpty(subject.Type) || clause.Types.Covers(subject.Type))
             && (question.Level >= clause.MinLevel || question.Level == Sharing.Level.Unspecified)
-            && (clause.Geography is null || clause.Geography.MayTouch(subject.Place));
+            && (clause.Geography is null || clause.Geography.MayTouch(subject.Place, subject.HappenedAt));
     }
 
     private static bool Action(in Clause clause, in Question question) => (clause.Actions & question.OpenedBy) != 0;
@@ -75,7 +75,7 @@ internal static class GrantMatch
     private static bool Level(in Clause clause, in Question question) => question.Level >= clause.MinLevel;
 
     private static bool Geography(in Clause clause, in Question question) =>
-        clause.Geography is null || question.Subject.Place is { } place && clause.Geography.Holds(place);
+        clause.Geography is null || question.Subject.Place is { } place && clause.Geography.Holds(place, question.Subject.HappenedAt);
 
     private static bool Purpose(in Clause clause, in Question question) => (clause.Purposes & question.Purpose) != 0;
 

@@ -24,6 +24,11 @@ public sealed record Subject
 
     public Place? Place { get; init; }
 
+    /// <summary>When it happened, as far as the record says; areas count as they were then, or else as they were when it was recorded.</summary>
+    public long? OccurredAt { get; init; }
+
+    internal long HappenedAt => OccurredAt ?? RecordedAt;
+
     public required long RecordedAt { get; init; }
 
     /// <summary>When this revision was recorded; of a first one, with the record.</summary>

@@ -20,7 +20,7 @@ internal sealed class AreaRecorder(AgreementsDb db, PolicyGate gate, TimeProvide
     {
         var (caller, ct) = (call.Identity(), call.CancellationToken);
         var write = Write.Of(call, request, requestId, clock);
-        return gate.Write(db, write, async _ =>
+        return gate.Write(db, write, async epoch =>
         {
             var violations = new Violations();
             await Authorise(caller, area.AgreedBy, "area.agreed_by", violations, ct);
@@ -37,6 +37,7 @@ internal sealed class AreaRecorder(AgreementsDb db, PolicyGate gate, TimeProvide
             }
 
             var answer = await Append(name, area, write.At, ct);
+            await Compile(epoch, [name], ct);
             return await db.Commit(write, answer, ct);
         }, ct);
     }
@@ -73,6 +74,10 @@ internal sealed class AreaRecorder(AgreementsDb db, PolicyGate gate, TimeProvide
         Outline.Settle(kept.Outline);
         return kept;
     }
+
+    /// <summary>What cites these areas is compiled anew, with the versions that are about to be committed.</summary>
+    public async Task Compile(PolicyEpoch epoch, IReadOnlyCollection<string> areas, CancellationToken ct) =>
+        await new PolicyLedger(db, epoch).CompileForAreas(areas, await db.Register(ct), ct);
 
     /// <summary>Adds the next version, to be committed.</summary>
     public async Task<V1.RegisteredArea> Append(string name, V1.RegisteredArea area, long at, CancellationToken ct)

@@ -17,12 +17,14 @@ internal sealed partial class AreasEndpoint
         violations.Refuse();
 
         var write = Write.Of(call, request, request.ValidateOnly ? "" : request.RequestId, clock);
-        return await gate.Write(db, write, async _ =>
+        return await gate.Write(db, write, async epoch =>
         {
             var answer = new V1.ImportAreasResponse { FeatureCount = features.Count };
             foreach (var feature in features) await Import(feature, caller, answer, write.At, violations, ct);
             violations.Refuse();
-            return request.ValidateOnly ? answer : await db.Commit(write, answer, ct);
+            if (request.ValidateOnly) return answer;
+            await recorder.Compile(epoch, [.. answer.Names], ct);
+            return await db.Commit(write, answer, ct);
         }, ct);
     }
 

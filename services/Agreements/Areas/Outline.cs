@@ -40,7 +40,7 @@ internal static class Outline
         return found;
     }
 
-    private static AreaPolygon Polygon(V1.OutlineRing ring) => new(ring.Corners.Select(c => new Corner(c.Latitude, c.Longitude)));
+    public static AreaPolygon Polygon(V1.OutlineRing ring) => new(ring.Corners.Select(c => new Corner(c.Latitude, c.Longitude)));
 
     private static void Settle(V1.OutlineRing ring, bool counterClockwise)
     {

@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Microsoft.EntityFrameworkCore;
+using SecurityCoop.Agreements.Areas;
 using SecurityCoop.Agreements.Directory;
 using SecurityCoop.Agreements.Instruments;
 using SecurityCoop.Agreements.Law;
@@ -29,7 +30,9 @@ internal sealed class PolicyLedger(AgreementsDb db, PolicyEpoch epoch)
     public async Task Compile(string agreement, InstrumentStatus status, AgencyRegister register, CancellationToken ct)
     {
         var bodies = await db.Provisions.AsNoTracking().Where(p => p.Agreement == agreement).OrderBy(p => p.Name).Select(p => p.Body).ToListAsync(ct);
-        var provisions = bodies.Select(b => ProvisionWire.From(V1.SharingProvision.Parser.ParseFrom(b)));
+        V1.SharingProvision[] texts = [.. bodies.Select(V1.SharingProvision.Parser.ParseFrom)];
+        var areas = await db.Scopes(texts, ct);
+        var provisions = texts.Select(text => ProvisionWire.From(text, areas));
         var grants = PolicyWire.ToWire(agreement, PolicyCompiler.Compile(status, provisions, register)).ToByteArray();
 
         var last = await db.CompiledAgreements.AsNoTracking().Where(c => c.Agreement == agreement).OrderByDescending(c => c.Epoch).FirstOrDefaultAsync(ct);
@@ -38,9 +41,21 @@ internal sealed class PolicyLedger(AgreementsDb db, PolicyEpoch epoch)
     }
 
     /// <summary>Compiles every agreement to which this is a party: its agencies have changed.</summary>
-    public async Task CompileForParty(string party, AgencyRegister register, CancellationToken ct)
+    public async Task CompileForParty(string party, AgencyRegister register, CancellationToken ct) =>
+        await Compile(await db.Parties.AsNoTracking().Where(p => p.Party == party).OrderBy(p => p.Agreement).Select(p => p.Agreement).ToListAsync(ct), register, ct);
+
+    /// <summary>Compiles every agreement that cites one of these areas, as of the next epoch: versions of them were entered.</summary>
+    public async Task CompileForAreas(IReadOnlyCollection<string> areas, AgencyRegister register, CancellationToken ct)
     {
-        var names = await db.Parties.AsNoTracking().Where(p => p.Party == party).OrderBy(p => p.Agreement).Select(p => p.Agreement).ToListAsync(ct);
+        var texts = await db.Provisions.AsNoTracking().OrderBy(p => p.Agreement).Select(p => new { p.Agreement, p.Body }).ToListAsync(ct);
+        var citing = texts.Where(t => V1.SharingProvision.Parser.ParseFrom(t.Body).AreaNames.Any(areas.Contains)).Select(t => t.Agreement).Distinct().ToList();
+        if (citing.Count == 0) return;
+        Advance();
+        await Compile(citing, register, ct);
+    }
+
+    private async Task Compile(IEnumerable<string> names, AgencyRegister register, CancellationToken ct)
+    {
         foreach (var name in names)
         {
             var instrument = await db.Instruments.AsNoTracking().SingleAsync(i => i.Name == name, ct);

@@ -48,7 +48,7 @@ internal static class PolicyWire
         wire.Purposes.AddRange(Members((int)terms.Purposes).Select(n => (Type.V1.Purpose)n));
         wire.Actions.AddRange(Members((int)terms.Actions).Select(n => (Type.V1.Action)n));
         wire.Fields.AddRange(terms.Fields.ToWire());
-        AddGeography(wire, terms.Geography);
+        AddGeography(wire, provision, terms.Geography);
         wire.Standing = (V1.Standing)terms.Standing;
         wire.Caveats = ToWire(terms.Caveats);
         wire.Deadline = terms.Deadline.ToDuration();
@@ -84,17 +84,29 @@ internal static class PolicyWire
         return wire;
     }
 
-    private static void AddGeography(V1.GrantTerms wire, GeoScope? geography)
+    private static void AddGeography(V1.GrantTerms wire, Provisions.Provision provision, GeoScope? geography)
     {
         if (geography is null) return;
         wire.GeoRelation = geography.Relation == GeoRelation.Within ? V1.GeoRelation.Within : V1.GeoRelation.Intersects;
-        foreach (var area in geography.Areas)
-        {
-            var ring = new Type.V1.Area();
-            ring.Corners.AddRange(area.Ring.Select(c => new Type.V1.Corner { Latitude = c.Latitude, Longitude = c.Longitude }));
-            wire.Areas.Add(ring);
-        }
+        wire.Areas.AddRange(geography.Parts.Where(a => a.Source.Length == 0).Select(a => ToWire(a.Outer)));
+        if (!provision.CitesAreas) return;
+        // Whoever does not know registered areas must not take the provision for one that holds anywhere.
+        wire.Areas.Add(new Type.V1.Area());
+        wire.RegisteredAreas.AddRange(geography.Parts.Where(a => a.Source.Length > 0).Select(ToWireOfRegister));
     }
+
+    private static V1.GrantArea ToWireOfRegister(ScopedArea area) => new()
+    {
+        Area = area.Source,
+        Version = area.Version,
+        Outer = ToWire(area.Outer),
+        Holes = { area.Holes.Select(ToWire) },
+        ValidFromTime = area.Valid.From == long.MinValue ? null : area.Valid.From.ToTimestamp(),
+        ValidUntilTime = area.Valid.Until == long.MaxValue ? null : area.Valid.Until.ToTimestamp(),
+        Vague = area.IsVague,
+    };
+
+    private static Type.V1.Area ToWire(AreaPolygon polygon) => new() { Corners = { polygon.Ring.Select(c => new Type.V1.Corner { Latitude = c.Latitude, Longitude = c.Longitude }) } };
 
     private static IEnumerable<int> Members(int flags) => Enumerable.Range(1, 30).Where(n => (flags & 1 << n) != 0);
 }

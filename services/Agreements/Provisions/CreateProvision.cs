@@ -39,6 +39,8 @@ internal sealed partial class ProvisionsEndpoint
             throw InstrumentRefusals.AmendmentStateForbids(instrument.Name, amendment, proposal?.StateAt(write.At) ?? V1.AmendmentState.Unspecified);
         if (!instrument.DataBasis && request.Provision.Effect == V1.ProvisionEffect.Permit) throw ProvisionRefusals.NoDataBasis(instrument.Name, instrument.Kind);
 
+        await DemandAreas(request.Provision, caller, ct);
+
         var provision = request.Provision.Clone();
         provision.Name = $"{request.Parent}/provisions/{request.ProvisionId}";
         provision.TextVersion = proposal?.TextVersion ?? Instrument.FirstText;
@@ -50,5 +52,16 @@ internal sealed partial class ProvisionsEndpoint
         instrument.Touch(write.At);
         db.Append(instrument.Name, Added, provision.ToByteArray());
         return await db.Commit(write, provision, ct);
+    }
+
+    // Of areas that the caller may not see nobody learns here that they are there.
+    private async Task DemandAreas(V1.SharingProvision provision, Identity caller, CancellationToken ct)
+    {
+        if (provision.AreaNames.Count == 0) return;
+        string[] named = [.. provision.AreaNames];
+        var known = await db.VisibleAreas(caller.Agency).Where(v => named.Contains(v.Area)).Select(v => v.Area).Distinct().ToListAsync(ct);
+        var violations = new Violations();
+        for (var i = 0; i < named.Length; i++) violations.Check(known.Contains(named[i]), $"provision.area_names[{i}]", "is not in the register");
+        violations.Refuse();
     }
 }

@@ -23,6 +23,9 @@ internal sealed record Provision
     /// <summary>Whom a global forbid leaves alone.</summary>
     public PartySelector? Exempted { get; init; }
 
+    /// <summary>It names areas of the register, be there an outline of them or not.</summary>
+    public bool CitesAreas { get; init; }
+
     public required V1.RecordTimeRule RecordTimeRule { get; init; }
 
     /// <summary>UTC microseconds; counts under <see cref="V1.RecordTimeRule.Date"/>.</summary>

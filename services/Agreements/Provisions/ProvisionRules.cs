@@ -8,7 +8,7 @@ namespace SecurityCoop.Agreements.Provisions;
 /// <summary>What a provision must say to be evaluated. Notes everything that is wrong with it.</summary>
 internal static class ProvisionRules
 {
-    private const int MaxArticle = 50, MaxTypes = 100, MaxParties = 250, MaxAreas = 50, MaxCorners = 1_000;
+    private const int MaxArticle = 50, MaxTypes = 100, MaxParties = 250, MaxAreas = 50, MaxAreaNames = 10, MaxCorners = 1_000;
 
     public static void Check(V1.SharingProvision wire, Violations violations)
     {
@@ -62,8 +62,11 @@ internal static class ProvisionRules
     private static void CheckAreas(V1.SharingProvision wire, Violations violations)
     {
         violations.Check(wire.Areas.Count <= MaxAreas, "provision.areas", $"must be at most {MaxAreas}");
-        violations.Check(wire.Areas.Count > 0 == (wire.GeoRelation != V1.GeoRelation.Unspecified) && Enum.IsDefined(wire.GeoRelation),
-            "provision.geo_relation", "must be given with areas, and only then");
+        violations.Check(wire.AreaNames.Count <= MaxAreaNames, "provision.area_names", $"must be at most {MaxAreaNames}");
+        violations.Check(wire.AreaNames.Distinct().Count() == wire.AreaNames.Count, "provision.area_names", "must not repeat itself");
+        for (var i = 0; i < Math.Min(wire.AreaNames.Count, MaxAreaNames); i++) violations.CheckName("areas", wire.AreaNames[i], $"provision.area_names[{i}]");
+        violations.Check(wire.Areas.Count + wire.AreaNames.Count > 0 == (wire.GeoRelation != V1.GeoRelation.Unspecified) && Enum.IsDefined(wire.GeoRelation),
+            "provision.geo_relation", "must be given with areas or area_names, and only then");
         for (var i = 0; i < wire.Areas.Count; i++)
         {
             var corners = wire.Areas[i].Corners;

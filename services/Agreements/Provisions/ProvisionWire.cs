@@ -7,12 +7,15 @@ namespace SecurityCoop.Agreements.Provisions;
 /// <summary>From the wire, once validated.</summary>
 internal static class ProvisionWire
 {
-    public static Provision From(V1.SharingProvision wire)
+    /// <param name="wire">The provision.</param>
+    /// <param name="registered">Outlines of the areas that it names; without them those areas are nowhere.</param>
+    public static Provision From(V1.SharingProvision wire, ILookup<string, ScopedArea>? registered = null)
     {
         var permits = wire.Effect == V1.ProvisionEffect.Permit;
         return new Provision
         {
-            Terms = Terms(wire, permits),
+            Terms = Terms(wire, permits) with { Geography = Geography(wire, registered) },
+            CitesAreas = wire.AreaNames.Count > 0,
             Amendment = wire.Amendment,
             From = Selector(wire.From) ?? PartySelector.Everyone,
             To = Selector(wire.To),
@@ -42,7 +45,6 @@ internal static class ProvisionWire
         Domain = wire.Domain.ToRule(),
         Types = new TypeScope(wire.IncludedTypes, wire.ExcludedTypes),
         MinLevel = wire.MinLevel.ToRule(),
-        Geography = Geography(wire),
         Purposes = wire.Purposes.ToRule(),
         Ceiling = permits ? wire.Ceiling.ToRule() : Classification.TopSecret,
         StrictestTlp = permits ? TlpOf(wire) : Tlp.Red,
@@ -69,10 +71,10 @@ internal static class ProvisionWire
         _ => wire.RecordTimeRule,
     };
 
-    private static GeoScope? Geography(V1.SharingProvision wire) => wire.Areas.Count == 0
+    private static GeoScope? Geography(V1.SharingProvision wire, ILookup<string, ScopedArea>? registered) => wire.Areas.Count + wire.AreaNames.Count == 0
         ? null
-        : new GeoScope(
-            wire.Areas.Select(a => new AreaPolygon(a.Corners.Select(c => new Corner(c.Latitude, c.Longitude)))),
+        : GeoScope.Of(
+            [.. wire.Areas.Select(a => new ScopedArea(new AreaPolygon(a.Corners.Select(c => new Corner(c.Latitude, c.Longitude))))), .. wire.AreaNames.SelectMany(name => registered?[name] ?? [])],
             wire.GeoRelation == V1.GeoRelation.Intersects ? GeoRelation.Intersects : GeoRelation.Within);
 
     private static PartySelector? Selector(V1.PartySelector? wire) =>

@@ -44,7 +44,7 @@ public static class PolicyWire
         Domain = wire.Domain.ToRule(),
         Types = wire is { IncludedTypes.Count: 0, ExcludedTypes.Count: 0 } ? TypeScope.Everything : new TypeScope(wire.IncludedTypes, wire.ExcludedTypes),
         MinLevel = wire.MinLevel.ToRule(),
-        Geography = wire.Areas.Count == 0 ? null : new GeoScope(wire.Areas.Select(Area), wire.GeoRelation == W.GeoRelation.Intersects ? Sharing.GeoRelation.Intersects : Sharing.GeoRelation.Within),
+        Geography = Geography(wire),
         Purposes = wire.Purposes.ToRule(),
         Ceiling = wire.Ceiling.ToRule(),
         StrictestTlp = wire.StrictestTlp.ToRule(),
@@ -69,6 +69,20 @@ public static class PolicyWire
         MinAggregation = wire.MinAggregation,
         OriginatorControlled = wire.OriginatorControlled,
         RequiresRequest = wire.RequiresRequest,
+    };
+
+    // An area without corners only keeps those who do not know registered areas from opening everything.
+    private static GeoScope? Geography(W.GrantTerms wire) => wire.Areas.Count == 0 ? null : GeoScope.Of(
+        [.. wire.Areas.Where(a => a.Corners.Count > 0).Select(a => new ScopedArea(Area(a))), .. wire.RegisteredAreas.Select(Area)],
+        wire.GeoRelation == W.GeoRelation.Intersects ? Sharing.GeoRelation.Intersects : Sharing.GeoRelation.Within);
+
+    private static ScopedArea Area(W.GrantArea wire) => new(Area(wire.Outer ?? new SecurityCoop.Type.V1.Area()))
+    {
+        Holes = [.. wire.Holes.Select(Area)],
+        Valid = new Sharing.Period(wire.ValidFromTime?.Microseconds() ?? long.MinValue, wire.ValidUntilTime?.Microseconds() ?? long.MaxValue),
+        IsVague = wire.Vague,
+        Source = wire.Area,
+        Version = wire.Version,
     };
 
     private static AreaPolygon Area(SecurityCoop.Type.V1.Area wire) => new(wire.Corners.Select(c => new Corner(c.Latitude, c.Longitude)));

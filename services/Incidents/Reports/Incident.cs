@@ -109,6 +109,7 @@ internal sealed class Incident
         Level = incident.Severity.ToRule(),
         Originators = incident.Lineage,
         Place = incident.Place.ToRule(),
+        OccurredAt = incident.OccurredTime?.Microseconds(),
         RecordedAt = incident.CreateTime.Microseconds(),
         RevisedAt = incident.UpdateTime.Microseconds(),
         Marking = incident.Marking.ToRule(),

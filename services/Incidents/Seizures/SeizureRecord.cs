@@ -39,6 +39,7 @@ internal static class SeizureRecord
         Type = seizure.Type,
         Originators = seizure.Lineage,
         Place = seizure.Place.ToRule(),
+        OccurredAt = seizure.SeizedTime.Microseconds(),
         RecordedAt = seizure.CreateTime.Microseconds(),
         Marking = seizure.Marking.ToRule(),
     };

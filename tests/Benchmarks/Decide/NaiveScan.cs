@@ -25,7 +25,7 @@ internal sealed class NaiveScan(LegalOrder order)
             && terms.Domain == subject.Domain
             && terms.Types.Covers(subject.Type)
             && subject.Level >= terms.MinLevel
-            && (terms.Geography is null || subject.Place is { } place && terms.Geography.Holds(place))
+            && (terms.Geography is null || subject.Place is { } place && terms.Geography.Holds(place, subject.RecordedAt))
             && (terms.Purposes & caller.Purpose & caller.Mandate) != 0
             && subject.RecordedAt >= provision.Period.From
             && subject.Marking.Classification <= terms.Ceiling
@@ -41,5 +41,5 @@ internal sealed class NaiveScan(LegalOrder order)
         && forbid.Terms.Domain == asked.Subject.Domain
         && forbid.Terms.Types.Covers(asked.Subject.Type)
         && asked.Subject.Level >= forbid.Terms.MinLevel
-        && (forbid.Terms.Geography is null || forbid.Terms.Geography.MayTouch(asked.Subject.Place));
+        && (forbid.Terms.Geography is null || forbid.Terms.Geography.MayTouch(asked.Subject.Place, asked.Subject.RecordedAt));
 }

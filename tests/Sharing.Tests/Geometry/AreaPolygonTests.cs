@@ -116,9 +116,9 @@ public sealed class AreaPolygonTests
     {
         var place = new Place(latitude, longitude, accuracy);
 
-        Assert.False(new GeoScope([Box], GeoRelation.Within).Holds(place));
-        Assert.False(new GeoScope([Box], GeoRelation.Intersects).Holds(place));
-        Assert.True(new GeoScope([Box], GeoRelation.Within).MayTouch(place));
+        Assert.False(new GeoScope([Box], GeoRelation.Within).Holds(place, 0));
+        Assert.False(new GeoScope([Box], GeoRelation.Intersects).Holds(place, 0));
+        Assert.True(new GeoScope([Box], GeoRelation.Within).MayTouch(place, 0));
     }
 
     [Fact]
@@ -127,7 +127,7 @@ public sealed class AreaPolygonTests
         AreaPolygon[] odd = [Ring(), Ring(20, 60, 30, 70), Ring(20, 60, 30, 70, 20, 60), Ring(20, 60, 20, 70, double.NaN, 70), Ring(20, 60, 20, 200, 30, 60)];
 
         Assert.All(odd, area => Assert.False(area.IsWellFormed || area.Touches(new Place(20, 60, 100)) || area.Holds(new Place(20, 60, 0))));
-        Assert.True(new GeoScope([odd[1]], GeoRelation.Within).MayTouch(new Place(0, 0, 0)));
+        Assert.True(new GeoScope([odd[1]], GeoRelation.Within).MayTouch(new Place(0, 0, 0), 0));
     }
 
     [Fact]
