@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using SecurityCoop.Agreements.Access;
 using SecurityCoop.Agreements.Areas;
 using SecurityCoop.Agreements.Commitments;
@@ -59,8 +60,9 @@ public sealed class AgreementsModule : IModule
         services.AddSingleton<Pages>();
         services.AddSingleton<PolicyGate>();
         services.AddSingleton<PolicyInForce>();
-        // The register's own policy is never stale.
-        services.AddSingleton(p => new LedgerLaw<AgreementsDb>(p.GetRequiredService<PolicyInForce>().Now));
+        // The register's own policy is never stale. What a replica began by the one of before it may still finish.
+        services.AddSingleton(p => new LedgerLaw<AgreementsDb>(
+            p.GetRequiredService<PolicyInForce>().Now, () => p.GetRequiredService<IOptions<AgreementsOptions>>().Value.LeaseDuration, () => Task.Delay(Timeout.Infinite)));
         services.AddScoped<ActRecorder>();
         services.AddScoped<AgencyShowing>();
         services.AddScoped<DirectoryRecorder>();

@@ -44,6 +44,27 @@ public sealed class LedgerTests
     }
 
     [Fact]
+    public async Task A_suspension_asks_texts_back_where_its_article_says_so()
+    {
+        await using var service = await Register();
+        var agreement = await service.Texts("texts", p => p.OnSuspension = V1.SuspensionEffect.Recall);
+        var document = await service.Create(agreement);
+        await Read(service, document.Name);
+        await service.Agreements.SuspendAgreementAsync(new() { Name = agreement, Date = "2026-03-01" }, service.Depositary());
+
+        // It looks now and then, and waits until no replica can still decide by the law of before.
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        var notices = await Notices(service);
+        for (; notices.Count == 0; notices = await Notices(service))
+        {
+            service.Clock.Advance(TimeSpan.FromSeconds(31));
+            await Task.Delay(20, patience.Token);
+        }
+
+        (notices.Single().Originator, notices[0].Reason[..14]).ShouldBe((Owner, "Article 7 of a"));
+    }
+
+    [Fact]
     public async Task A_correction_of_the_register_shows_which_texts_were_given_without_a_basis()
     {
         await using var service = await Register();
@@ -83,6 +104,8 @@ public sealed class LedgerTests
         text.ShouldContain("\"service\":\"agreements\"");
         (await service.Disclosures.GetLedgerKeyAsync(new(), service.As(Owner))).PublicKeyPem.ShouldContain("BEGIN PUBLIC KEY");
     }
+
+    private static async Task<IReadOnlyList<RecallNotice>> Notices(AgreementsUnderTest service) => (await service.Recalls.ListRecallNoticesAsync(new(), service.As(Partner, "liaison"))).Notices;
 
     private static async Task<AgreementsUnderTest> Register(string? postgres = null)
     {

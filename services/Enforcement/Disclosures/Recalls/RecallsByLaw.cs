@@ -2,7 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using SecurityCoop.BuildingBlocks;
-using SecurityCoop.Enforcement.Policies;
+using SecurityCoop.Enforcement.Disclosures.Hindsight;
 
 namespace SecurityCoop.Enforcement.Disclosures.Recalls;
 
@@ -10,7 +10,7 @@ namespace SecurityCoop.Enforcement.Disclosures.Recalls;
 /// Asks back what was given under a provision that is suspended, where its clause on suspension says so. Every replica tries; the first
 /// one makes the recall. An end of the suspension takes nothing back: what was recalled may be given anew.
 /// </summary>
-internal sealed class RecallsByLaw<TDb>(PolicyStore policies, RecallOffice<TDb> office, TimeProvider clock, ILogger<RecallsByLaw<TDb>> log) : BackgroundService where TDb : Journal.ServiceDb
+internal sealed class RecallsByLaw<TDb>(LedgerLaw<TDb> law, RecallOffice<TDb> office, TimeProvider clock, ILogger<RecallsByLaw<TDb>> log) : BackgroundService where TDb : Journal.ServiceDb
 {
     // Another replica may decide by the policy of before until its lease has run out, and then finish what it began.
     private const double Margin = 1.5;
@@ -22,10 +22,14 @@ internal sealed class RecallsByLaw<TDb>(PolicyStore policies, RecallOffice<TDb> 
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            var (changed, wait) = (policies.Changed, Pause);
+            var (changed, wait) = (law.Changed(), Pause);
             try
             {
                 wait = await MakeWhatIsDue(stoppingToken);
+            }
+            catch (Refusal)
+            {
+                // Without a running lease nobody knows whether it is still suspended.
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
@@ -41,20 +45,20 @@ internal sealed class RecallsByLaw<TDb>(PolicyStore policies, RecallOffice<TDb> 
     /// <summary>How long until there may be more.</summary>
     private async Task<TimeSpan> MakeWhatIsDue(CancellationToken ct)
     {
-        var (now, next) = (clock.Now(), Beat);
-        var suspended = policies.Current.Recalled
+        var (policy, now, next) = (await law.Now(ct), clock.Now(), Beat);
+        var suspended = policy.Recalled
             .SelectMany(grant => grant.Periods.Where(period => period.Contains(now)), (grant, period) => (Cause: new Cause(grant.Terms.Provision, grant.Terms.Article, grant.Originator, period.From), grant.Recipient))
             .ToLookup(s => s.Cause, s => s.Recipient);
         foreach (var recall in suspended.Where(s => !made.Contains(s.Key)))
         {
             if (!seenAt.TryGetValue(recall.Key, out var since)) seenAt[recall.Key] = since = clock.GetTimestamp();
-            var left = (policies.LeaseDuration * Margin) - clock.GetElapsedTime(since);
-            if (left > TimeSpan.Zero || !policies.IsFresh) next = Least(next, left);
+            var left = (law.Lease() * Margin) - clock.GetElapsedTime(since);
+            if (left > TimeSpan.Zero) next = Least(next, left);
             else await Make(recall.Key, recall.ToHashSet(StringComparer.Ordinal), ct);
         }
 
         // A suspension may begin by the clock alone.
-        var begins = policies.Current.Recalled.SelectMany(grant => grant.Periods).Where(period => period.From > now).Select(period => period.From.Instant() - now.Instant());
+        var begins = policy.Recalled.SelectMany(grant => grant.Periods).Where(period => period.From > now).Select(period => period.From.Instant() - now.Instant());
         return begins.Aggregate(next, Least);
     }
 
