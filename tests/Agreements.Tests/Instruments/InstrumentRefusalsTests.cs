@@ -50,6 +50,7 @@ public sealed partial class InstrumentRefusalsTests
         MeetingRefusals.HostOutOfTurn(Name, Party, "states/bb"),
         MeetingRefusals.NotQuorate(Name, null),
         MeetingRefusals.StateForbids(Name, V1.MeetingState.Cancelled),
+        MeetingRefusals.ToCome(Name, "2026-03-02"),
         ProgrammeRefusals.SessionsOverlap(Name, "siberia"),
         ProgrammeRefusals.AlreadyNominated(Name, "first"),
         ProgrammeRefusals.StateForbids(Name, "first", V1.NominationState.Withdrawn),
