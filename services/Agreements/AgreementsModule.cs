@@ -21,8 +21,10 @@ using SecurityCoop.Agreements.Provisions;
 using SecurityCoop.Agreements.Recalls;
 using SecurityCoop.Agreements.Requests;
 using SecurityCoop.Edge;
+using SecurityCoop.Enforcement;
 using SecurityCoop.Enforcement.Disclosures;
 using SecurityCoop.Enforcement.Disclosures.Hindsight;
+using SecurityCoop.Enforcement.Policies;
 using SecurityCoop.Hosting;
 using SecurityCoop.Journal;
 
@@ -36,6 +38,9 @@ public sealed class AgreementsModule : IModule
     public static void AddServices(IHostApplicationBuilder builder)
     {
         builder.AddServiceDb<AgreementsDb>(Name);
+        builder.Services.AddSingleton<OwnRegister>();
+        builder.Services.AddSingleton<IPolicyRegister>(provider => provider.GetRequiredService<OwnRegister>());
+        builder.AddEnforcement();
         builder.AddLedger<AgreementsDb, DocumentSubjects>(Name);
         var services = builder.Services;
         services.AddEdgeService(V1.DirectoryService.Descriptor);

@@ -7,6 +7,7 @@ using SecurityCoop.Agreements.V1;
 using SecurityCoop.BuildingBlocks;
 using SecurityCoop.Enforcement.Feed;
 using SecurityCoop.Enforcement.Finding;
+using SecurityCoop.Enforcement.Leaving;
 using SecurityCoop.Enforcement.Policies;
 using SecurityCoop.Journal;
 
@@ -23,6 +24,9 @@ public static class EnforcementSetup
         builder.Services.AddSingleton<PolicyStore>();
         builder.Services.AddSingleton<Gate>();
         builder.Services.TryAddSingleton(p => new EnforcementPointName($"{builder.Environment.ApplicationName}/{p.GetRequiredService<IOptions<Hosting.HostOptions>>().Value.Replica}"));
+        LeavingSetup.Add(builder.Services);
+        // Where the agreements service is in this process, it brings its own.
+        builder.Services.TryAddSingleton<IPolicyRegister, RemoteRegister>();
         builder.Services.AddSingleton<PolicyLease>();
         builder.Services.AddHostedService(p => p.GetRequiredService<PolicyLease>());
         builder.Services.AddHostedService<PolicyFollower>();

@@ -1,5 +1,7 @@
 using Grpc.Core;
+using Microsoft.Extensions.Options;
 using SecurityCoop.BuildingBlocks;
+using SecurityCoop.Enforcement.Leaving;
 using SecurityCoop.Enforcement.Policies;
 using SecurityCoop.Enforcement.Wire;
 using SecurityCoop.Sharing;
@@ -7,7 +9,7 @@ using SecurityCoop.Sharing;
 namespace SecurityCoop.Enforcement;
 
 /// <summary>Where every read of shared records begins.</summary>
-public sealed class Gate(PolicyStore policies, TimeProvider clock)
+public sealed class Gate(PolicyStore policies, IOptions<PolicyOptions> options, TimeProvider clock)
 {
     /// <summary>
     /// Opens a look at shared records. The policy is held until the answer has left, so that an epoch is acknowledged only after it.
@@ -16,12 +18,21 @@ public sealed class Gate(PolicyStore policies, TimeProvider clock)
     /// </summary>
     public Reading Open(ServerCallContext call, Actions action)
     {
+        var reading = OpenPart(call, action, out var hold);
+        HoldsOfCall.Keep(call.GetHttpContext(), hold);
+        if (!hold.IsFresh) call.GetHttpContext().Response.Headers["sc-partial"] = "stale-policy";
+        return reading;
+    }
+
+    /// <summary>The same for one part of an answer that comes in many. Refusals as <see cref="Open"/>.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="action">What for.</param>
+    /// <param name="hold">The caller's to end: with the part, by <see cref="Hold.Through"/>.</param>
+    public Reading OpenPart(ServerCallContext call, Actions action, out Hold hold)
+    {
         var caller = CallerOf(call);
-        var http = call.GetHttpContext();
-        var use = policies.Use();
-        http.Response.RegisterForDispose(new Held(use));
-        if (!use.IsFresh) http.Response.Headers["sc-partial"] = "stale-policy";
-        return new Reading(caller, action, use.Policy, use.IsFresh, clock.Now());
+        hold = new Hold(policies, call.GetHttpContext(), options.Value.LeavingPatience);
+        return new Reading(caller, action, hold.Policy, hold.IsFresh, clock.Now());
     }
 
     /// <summary>Who asks and for what, for streams, which open a look for each event. Refusals as <see cref="Open"/>.</summary>
@@ -38,9 +49,4 @@ public sealed class Gate(PolicyStore policies, TimeProvider clock)
 
     /// <summary>The agency named in a request as the one an explanation is about, with every purpose in its mandate.</summary>
     public static Caller Described(string agency, Purposes purpose) => new(agency, "", purpose, purpose, Classification.TopSecret);
-
-    private sealed class Held(PolicyUse use) : IDisposable
-    {
-        public void Dispose() => use.Dispose();
-    }
 }

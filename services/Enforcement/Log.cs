@@ -25,4 +25,7 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 305, Level = LogLevel.Information, Message = "The sealing of the ledger of {Service} was interrupted and starts again")]
     public static partial void SealingInterrupted(ILogger log, string service, Exception e);
+
+    [LoggerMessage(EventId = 306, Level = LogLevel.Information, Message = "A reader held up a newer policy for too long and was cut off")]
+    public static partial void SlowReader(ILogger log);
 }

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using SecurityCoop.Enforcement.Policies;
 using SecurityCoop.Hosting;
 using SecurityCoop.Testing;
 
@@ -25,6 +26,9 @@ internal sealed class AgreementsUnderTest : IAsyncDisposable
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Last();
         (_app, Address, _channel, _data, _tokens, Logs, Clock) = (app, address, GrpcChannel.ForAddress(address), data, tokens, logs, clock);
     }
+
+    /// <summary>Its name among the enforcement points: it gives out documents itself.</summary>
+    public const string OwnPoint = "agreements/own";
 
     public TestLogs Logs { get; }
 
@@ -80,6 +84,7 @@ internal sealed class AgreementsUnderTest : IAsyncDisposable
         var host = new ServiceHost([]);
         host.Builder.Logging.ClearProviders().AddProvider(logs);
         host.Builder.Services.AddSingleton<TimeProvider>(clock);
+        host.Builder.Services.AddSingleton(new EnforcementPointName(OwnPoint));
         host.Builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["WebPort"] = "0",
@@ -90,10 +95,23 @@ internal sealed class AgreementsUnderTest : IAsyncDisposable
             ["Database"] = postgres is null ? "Sqlite" : "Postgres",
             ["MigrateOnStart"] = "true",
             ["ConnectionStrings:agreements"] = postgres,
+            ["Policy:RenewEvery"] = "00:00:00.050",
+            ["Policy:LeavingPatience"] = "00:00:00.500",
         });
         var app = host.With<AgreementsModule>().With<ListeningModule>().Build();
         await app.StartAsync();
-        return new AgreementsUnderTest(app, data, tokens, logs, clock);
+        var service = new AgreementsUnderTest(app, data, tokens, logs, clock);
+        await service.UntilFresh();
+        return service;
+    }
+
+    public PolicyStore Policies => Services.GetRequiredService<PolicyStore>();
+
+    /// <summary>Waits until its own lease runs, which ends when the clock is moved on by more.</summary>
+    public async Task UntilFresh()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (!Policies.IsFresh) await Task.Delay(10, patience.Token);
     }
 
     /// <summary>Headers of somebody of an agency.</summary>

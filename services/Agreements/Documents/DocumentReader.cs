@@ -1,10 +1,12 @@
 using Google.Protobuf.Reflection;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
-using SecurityCoop.Agreements.Access;
+using SecurityCoop.Agreements.Policy;
 using SecurityCoop.BuildingBlocks;
 using SecurityCoop.Enforcement;
 using SecurityCoop.Enforcement.Disclosures;
+using SecurityCoop.Enforcement.Leaving;
+using SecurityCoop.Enforcement.Policies;
 using SecurityCoop.Enforcement.Wire;
 using SecurityCoop.Sharing;
 
@@ -15,15 +17,25 @@ namespace SecurityCoop.Agreements.Documents;
 /// <param name="Judged">For the ledger.</param>
 internal readonly record struct SeenDocument(V1.Document Shown, Judged Judged);
 
-/// <summary>The one door to documents for readers: the access rule judges each, by the policy of the newest epoch.</summary>
-internal sealed class DocumentReader(AgreementsDb db, IDbContextFactory<AgreementsDb> databases, PolicyInForce inForce, TimeProvider clock)
+/// <summary>
+/// The one door to documents for readers: the access rule judges each, by the policy that this process holds as an enforcement point.
+/// It is at least as new as what the database said when the look was opened.
+/// </summary>
+internal sealed class DocumentReader(AgreementsDb db, IDbContextFactory<AgreementsDb> databases, Gate gate, PolicyStore policies, PolicyLease lease)
 {
-    /// <summary>Opens a look. The register's own policy is never stale. Refusals: PURPOSE_REQUIRED, PURPOSE_NOT_IN_MANDATE.</summary>
-    public async Task<Reading> Open(ServerCallContext call, Actions action) =>
-        new(Gate.CallerOf(call), action, await inForce.Now(call.CancellationToken), IsFresh: true, clock.Now());
+    /// <summary>Opens a look. Refusals: PURPOSE_REQUIRED, PURPOSE_NOT_IN_MANDATE.</summary>
+    public async Task<Reading> Open(ServerCallContext call, Actions action)
+    {
+        await CatchUp(call.CancellationToken);
+        return gate.Open(call, action);
+    }
 
-    /// <summary>The same look, now.</summary>
-    public async Task<Reading> Again(Reading reading, CancellationToken ct) => reading with { Policy = await inForce.Now(ct), At = clock.Now() };
+    /// <summary>The same for one part of an answer; the hold is the caller's to end.</summary>
+    public async Task<(Reading Reading, Hold Hold)> OpenPart(ServerCallContext call, Actions action)
+    {
+        await CatchUp(call.CancellationToken);
+        return (gate.OpenPart(call, action, out var hold), hold);
+    }
 
     /// <summary>One version, or the newest. Refusals: NOT_FOUND.</summary>
     public async Task<SeenDocument> Find(Reading reading, string name, int version, CancellationToken ct)
@@ -47,6 +59,12 @@ internal sealed class DocumentReader(AgreementsDb db, IDbContextFactory<Agreemen
 
     /// <summary>Whether the rule still lets the caller see it.</summary>
     public static bool StillSees(Reading reading, SeenDocument seen) => IsShown(reading.Judge(seen.Judged.Subject));
+
+    // Acts are recorded here: whoever was answered that one is in force, or out of it, finds it so.
+    private async Task CatchUp(CancellationToken ct)
+    {
+        if (await db.Epoch(ct) > policies.Current.Epoch) await lease.Pull(ct);
+    }
 
     /// <summary>Where the agreement does not exist for a reader, none of its documents does.</summary>
     private IQueryable<DocumentVersion> Visible(Reading reading)

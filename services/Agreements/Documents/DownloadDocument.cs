@@ -11,20 +11,36 @@ internal sealed partial class DocumentsEndpoint
     public override async Task DownloadDocument(V1.DownloadDocumentRequest request, IServerStreamWriter<V1.DocumentChunk> answer, ServerCallContext call)
     {
         var ct = call.CancellationToken;
-        var reading = await reader.Open(call, Actions.Read);
-        var violations = new Violations();
-        violations.Check(request.Version >= 0, "version", "must not be negative");
-        violations.Refuse();
-        var seen = await reader.Find(reading, request.Name, request.Version, ct);
-        var file = Choose(seen.Shown, request.Language);
-        await reader.Release(reading, AgreementOf(request.Name), [seen], ct);
-
+        var (seen, file) = await Begin(request, call);
         var sha256 = Convert.ToHexStringLower(file.Sha256.Span);
         for (var number = 0; await Piece(sha256, number, ct) is { } bytes; number++)
         {
-            // A suspension in the middle of a file ends it there.
-            if (number > 0 && !seen.Judged.Verdict.Own && !DocumentReader.StillSees(await reader.Again(reading, ct), seen)) throw reading.Absent(request.Name);
-            await answer.WriteAsync(new V1.DocumentChunk { Content = UnsafeByteOperations.UnsafeWrap(bytes), File = number == 0 ? file : null }, ct);
+            var chunk = new V1.DocumentChunk { Content = UnsafeByteOperations.UnsafeWrap(bytes), File = number == 0 ? file : null };
+            // Each piece is judged, and the policy held until it has left: a suspension in the middle of a file ends it there.
+            var (reading, hold) = await reader.OpenPart(call, Actions.Read);
+            if (!DocumentReader.StillSees(reading, seen))
+            {
+                hold.Dispose();
+                throw reading.Absent(request.Name);
+            }
+
+            await hold.Through(() => answer.WriteAsync(chunk, ct));
+        }
+    }
+
+    // What is entered in the ledger is what is about to leave; each piece is judged again when it does.
+    private async Task<(SeenDocument, V1.DocumentFile)> Begin(V1.DownloadDocumentRequest request, ServerCallContext call)
+    {
+        var (reading, hold) = await reader.OpenPart(call, Actions.Read);
+        using (hold)
+        {
+            var violations = new Violations();
+            violations.Check(request.Version >= 0, "version", "must not be negative");
+            violations.Refuse();
+            var seen = await reader.Find(reading, request.Name, request.Version, call.CancellationToken);
+            var file = Choose(seen.Shown, request.Language);
+            await reader.Release(reading, AgreementOf(request.Name), [seen], call.CancellationToken);
+            return (seen, file);
         }
     }
 

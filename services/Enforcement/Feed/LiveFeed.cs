@@ -1,6 +1,8 @@
 using Grpc.Core;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
 using SecurityCoop.BuildingBlocks;
+using SecurityCoop.Enforcement.Leaving;
 using SecurityCoop.Journal;
 using SecurityCoop.Sharing;
 
@@ -48,14 +50,31 @@ public sealed class LiveFeed<TDb, TEvent>(FeedParts<TDb, TEvent> parts, IHostApp
     // Events are put into the response one by one and flushed together; a stream writer can only do both at once.
     private FeedLine<TEvent> LineTo(ServerCallContext call, IServerStreamWriter<TEvent> stream)
     {
-        var http = call.GetHttpContext();
+        var (http, lease) = (call.GetHttpContext(), parts.Policies.Lease);
+        var outlet = http.Features.Get<Outlet>();
         stream.WriteOptions = new WriteOptions(WriteFlags.BufferHint);
         return new(
             stream.WriteAsync,
             ct => http.Response.BodyWriter.FlushAsync(ct).AsTask(),
+            ct => Release(http, outlet, lease, ct),
             http.Abort,
             place => parts.Source.Heartbeat(parts.Clock.Now(), parts.Policies.Current.Epoch, place),
             parts.Source.End);
+    }
+
+    private async Task Release(HttpContext http, Outlet? outlet, long lease, CancellationToken ct)
+    {
+        outlet?.Enter(lease);
+        try
+        {
+            var going = http.Response.BodyWriter.FlushAsync(ct).AsTask();
+            if (!await Departure.Of(http, going, Task.CompletedTask, parts.Options.Value.WritePatience)) throw new TimeoutException();
+            await going;
+        }
+        finally
+        {
+            outlet?.Leave();
+        }
     }
 
     // A stream does not outlive the token that opened it.

@@ -75,7 +75,7 @@ internal sealed partial class Subscription<TEvent>
                 if (waiting.Reader.TryRead(out var taken) && taken.Asked) Interlocked.Decrement(ref asked);
             }
 
-            if (together > 0) await Flush(line, ct);
+            if (together > 0) await Flush(line, hold is null ? line.Flush(ct).WaitAsync(options.WritePatience, ct) : line.Release(ct));
             return together > 0 || !waiting.Reader.TryPeek(out _);
         }
         finally
@@ -121,15 +121,15 @@ internal sealed partial class Subscription<TEvent>
     private async Task Say(FeedLine<TEvent> line, TEvent message, CancellationToken ct)
     {
         await line.Write(message, ct);
-        await Flush(line, ct);
+        await Flush(line, line.Flush(ct).WaitAsync(options.WritePatience, ct));
     }
 
     // A reader that has stopped reading must not hold up the acknowledgement of an epoch; and nothing may leave after it.
-    private async Task Flush(FeedLine<TEvent> line, CancellationToken ct)
+    private async Task Flush(FeedLine<TEvent> line, Task flushing)
     {
         try
         {
-            await line.Flush(ct).WaitAsync(options.WritePatience, ct);
+            await flushing;
             Volatile.Write(ref lastSent, clock.GetTimestamp());
         }
         catch (TimeoutException)

@@ -4,12 +4,11 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SecurityCoop.Agreements.V1;
 using SecurityCoop.Enforcement.Wire;
-using SecurityCoop.Hosting;
 
 namespace SecurityCoop.Enforcement.Policies;
 
 /// <summary>Keeps the policy of this process up to date: the stream first, a pulled snapshot wherever an epoch is missing.</summary>
-internal sealed class PolicyFollower(PolicyStore store, PolicyLease lease, AccessService.AccessServiceClient access, ServiceIdentity identity, EnforcementPointName name, IOptions<PolicyOptions> options, ILogger<PolicyFollower> log)
+internal sealed class PolicyFollower(PolicyStore store, PolicyLease lease, IPolicyRegister register, EnforcementPointName name, IOptions<PolicyOptions> options, ILogger<PolicyFollower> log)
     : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
@@ -35,11 +34,9 @@ internal sealed class PolicyFollower(PolicyStore store, PolicyLease lease, Acces
     {
         using var silence = CancellationTokenSource.CreateLinkedTokenSource(ct);
         silence.CancelAfter(options.Value.Patience);
-        using var stream = access.WatchPolicy(new WatchPolicyRequest { EnforcementPoint = name.Value }, await identity.Headers(silence.Token), cancellationToken: silence.Token);
-        while (await stream.ResponseStream.MoveNext(silence.Token))
+        await foreach (var message in register.Watch(name.Value, silence.Token))
         {
             silence.CancelAfter(options.Value.Patience);
-            var message = stream.ResponseStream.Current;
             switch (message.EventCase)
             {
                 case WatchPolicyResponse.EventOneofCase.Snapshot:

@@ -6,11 +6,15 @@ namespace SecurityCoop.Enforcement.Policies;
 internal sealed class PolicyGeneration(Policy policy)
 {
     private readonly TaskCompletionSource drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource closing = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock gate = new();
     private int users;
     private bool closed;
 
     public Policy Policy => policy;
+
+    /// <summary>Ends when a newer policy is in place.</summary>
+    public Task Closed => closing.Task;
 
     /// <summary>Ends when the generation is closed and its last user has left.</summary>
     public Task Drained => drained.Task;
@@ -41,5 +45,7 @@ internal sealed class PolicyGeneration(Policy policy)
             closed = true;
             if (users == 0) drained.TrySetResult();
         }
+
+        closing.TrySetResult();
     }
 }

@@ -1,10 +1,10 @@
+using System.Data.Common;
 using Grpc.Core;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SecurityCoop.Agreements.V1;
 using SecurityCoop.Enforcement.Wire;
-using SecurityCoop.Hosting;
 using SecurityCoop.Sharing;
 
 namespace SecurityCoop.Enforcement.Policies;
@@ -16,7 +16,7 @@ public sealed record EnforcementPointName(string Value);
 /// Renews the lease and acknowledges epochs. The lease counts from the instant at which the renewal was *asked*, and only while the
 /// policy held is the newest, so that the register's own measure of the same lease always ends later than ours.
 /// </summary>
-internal sealed class PolicyLease(PolicyStore store, AccessService.AccessServiceClient access, ServiceIdentity identity, EnforcementPointName name, TimeProvider clock, IOptions<PolicyOptions> options, ILogger<PolicyLease> log)
+public sealed class PolicyLease(PolicyStore store, IPolicyRegister register, EnforcementPointName name, TimeProvider clock, IOptions<PolicyOptions> options, ILogger<PolicyLease> log)
     : BackgroundService
 {
     private volatile TaskCompletionSource hurry = New();
@@ -28,7 +28,7 @@ internal sealed class PolicyLease(PolicyStore store, AccessService.AccessService
     /// <summary>Asks for the whole policy: an epoch was missed.</summary>
     public async Task Pull(CancellationToken ct)
     {
-        var snapshot = await access.GetPolicySnapshotAsync(new GetPolicySnapshotRequest(), await identity.Headers(ct), Deadline(), ct);
+        var snapshot = await register.Snapshot(ct);
         Apply(snapshot.ToPolicy());
     }
 
@@ -60,9 +60,9 @@ internal sealed class PolicyLease(PolicyStore store, AccessService.AccessService
         store.EndLease();
         try
         {
-            await access.RenewPolicyLeaseAsync(new RenewPolicyLeaseRequest { EnforcementPoint = name.Value, Release = true }, await identity.Headers(cancellationToken), Deadline(), cancellationToken);
+            await register.Renew(new RenewPolicyLeaseRequest { EnforcementPoint = name.Value, Release = true }, cancellationToken);
         }
-        catch (Exception e) when (e is RpcException or HttpRequestException or OperationCanceledException)
+        catch (Exception e) when (e is RpcException or HttpRequestException or DbException or InvalidOperationException or OperationCanceledException)
         {
             Log.LeaseNotRenewed(log, "release");
         }
@@ -70,10 +70,9 @@ internal sealed class PolicyLease(PolicyStore store, AccessService.AccessService
 
     private async Task Renew(CancellationToken ct)
     {
-        var headers = await identity.Headers(ct);
         var askedAt = clock.GetTimestamp();
         var request = new RenewPolicyLeaseRequest { EnforcementPoint = name.Value, AppliedEpoch = Interlocked.Read(ref applied) };
-        var answer = await access.RenewPolicyLeaseAsync(request, headers, Deadline(), ct);
+        var answer = await register.Renew(request, ct);
         var held = store.Current.Epoch;
         if (answer.Epoch > held) await Pull(ct);
         else if (answer.Epoch == held) store.Renew(askedAt, answer.LeaseDuration.ToTimeSpan());
@@ -88,9 +87,6 @@ internal sealed class PolicyLease(PolicyStore store, AccessService.AccessService
         while ((before = Interlocked.Read(ref applied)) < epoch && Interlocked.CompareExchange(ref applied, epoch, before) != before) { }
         Hurry();
     }
-
-    // Deadlines are the machine's time, never a story's.
-    private DateTime Deadline() => TimeProvider.System.GetUtcNow().UtcDateTime + options.Value.Patience;
 
     private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

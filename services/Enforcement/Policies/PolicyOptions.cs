@@ -16,4 +16,8 @@ public sealed class PolicyOptions
     /// <summary>How long a part of the policy path may stay silent before it is asked anew. Default three seconds.</summary>
     [Range(typeof(TimeSpan), "00:00:00.500", "00:01:00")]
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>How long an answer that is on its way to a slow reader may hold up a newer policy before it is cut off. Default three seconds.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "00:01:00")]
+    public TimeSpan LeavingPatience { get; init; } = TimeSpan.FromSeconds(3);
 }

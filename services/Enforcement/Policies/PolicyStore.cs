@@ -13,6 +13,7 @@ public sealed class PolicyStore(TimeProvider clock)
     private volatile TaskCompletionSource changed = New();
     private Task olderUses = Task.CompletedTask;
     private long leaseEnd = long.MinValue;
+    private long lastCall = long.MinValue;
     private long lease;
 
     /// <summary>The policy now, for looking; decide only through <see cref="Use"/>.</summary>
@@ -35,6 +36,13 @@ public sealed class PolicyStore(TimeProvider clock)
 
     /// <summary>True once a lease was granted, whether or not it still runs.</summary>
     public bool WasEverFresh => Interlocked.Read(ref leaseEnd) != long.MinValue;
+
+    /// <summary>
+    /// Whether what was decided while an unbroken time of the lease ran may still leave: for a tenth of the lease after its end, of the
+    /// fifth that the register waits beyond it.
+    /// </summary>
+    /// <param name="time">As <see cref="Lease"/> was before the decision.</param>
+    public bool MayLeave(long time) => clock.GetTimestamp() < Interlocked.Read(ref lastCall) && Lease == time;
 
     /// <summary>Holds the policy for one decision and the release that follows from it. Short: an epoch is acknowledged only when older uses have ended.</summary>
     public PolicyUse Use()
@@ -80,11 +88,19 @@ public sealed class PolicyStore(TimeProvider clock)
             // First the number: who sees the renewed lease sees that it is another.
             if (!IsFresh) Interlocked.Increment(ref lease);
             Interlocked.Exchange(ref leaseEnd, end);
+            Interlocked.Exchange(ref lastCall, end + (end - askedAt) / 10);
         }
     }
 
     /// <summary>Ends the lease now: the register is about to be told that nothing foreign is served here any more.</summary>
-    public void EndLease() => Interlocked.Exchange(ref leaseEnd, long.MinValue);
+    public void EndLease()
+    {
+        lock (changing)
+        {
+            Interlocked.Exchange(ref leaseEnd, long.MinValue);
+            Interlocked.Exchange(ref lastCall, long.MinValue);
+        }
+    }
 
     private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }
@@ -101,6 +117,9 @@ public readonly struct PolicyUse : IDisposable
     }
 
     public Policy Policy => generation.Policy;
+
+    /// <summary>Ends when a newer policy waits for this hold to end.</summary>
+    public Task Replaced => generation.Closed;
 
     /// <summary>Whether the lease ran when the hold began.</summary>
     public bool IsFresh { get; }

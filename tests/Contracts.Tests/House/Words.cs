@@ -13,7 +13,7 @@ internal static partial class Words
         "services/Agreements/Access/EnforcementWatch.cs",
         "services/DevelopmentIssuer/TokenEndpoint.cs",
         "services/Enforcement/Feed/LiveFeed.cs",
-        "services/Enforcement/Policies/PolicyLease.cs",
+        "services/Enforcement/Policies/RemoteRegister.cs",
         "services/Hosting/Authenticator.cs",
         "services/Hosting/CallInterceptor.cs",
         "services/Standalone/OpeningScene.cs",

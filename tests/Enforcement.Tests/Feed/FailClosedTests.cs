@@ -112,6 +112,27 @@ public sealed class FailClosedTests
     }
 
     [Fact]
+    public async Task Event_that_was_put_into_the_answer_before_the_lease_ran_out_does_not_leave_after_it()
+    {
+        await using var world = await RecordsWorld.Start();
+        await world.Agree(Permit(Theirs));
+        await using var us = new Subscriber(world, Ours);
+        us.Connect(world.Replicas[0]);
+        await us.Snapshot();
+
+        // As in a process that is paused between the last judgement and the sending.
+        world.Replicas[0].Interference.Leaving = (_, _) => world.Clock.Advance(TimeSpan.FromHours(2));
+        var record = await world.Report(Theirs);
+        await us.Finish();
+        Assert.DoesNotContain(us.Rest(), e => e.Upsert is not null);
+        world.Replicas[0].Interference.Leaving = (_, _) => { };
+        await world.Replicas[0].Apply(world.Policy, world.Clock);
+        us.Connect(world.Replicas[0]);
+
+        await us.NextUpsert(record.Id);
+    }
+
+    [Fact]
     public async Task Boundary_that_passed_without_a_lease_is_told_to_who_comes_back()
     {
         await using var world = await RecordsWorld.Start();

@@ -319,16 +319,19 @@ public sealed class SubscriptionTests
                 put.Add(text);
                 return Task.CompletedTask;
             },
-            async ct =>
-            {
-                await flush.Task.WaitAsync(ct);
-                sent.AddRange(put);
-                put.Clear();
-            },
+            Flush,
+            ct => Flush(ct).WaitAsync(TimeSpan.FromSeconds(1), ct),
             () => isCutOff = true,
             cursor => $"alive {cursor}",
             (reason, cursor) => $"{reason} {cursor}"),
         CancellationToken.None);
+
+    private async Task Flush(CancellationToken ct)
+    {
+        await flush.Task.WaitAsync(ct);
+        sent.AddRange(put);
+        put.Clear();
+    }
 
     // The pump looks again after 5, 10, 20 … milliseconds: several looks fit in here.
     private static Task SomeTurns() => Task.Delay(150);

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using SecurityCoop.Enforcement.Disclosures;
 using SecurityCoop.Enforcement.Feed;
+using SecurityCoop.Enforcement.Leaving;
 using SecurityCoop.Enforcement.Policies;
 using SecurityCoop.Hosting;
 using SecurityCoop.Incidents.V1;
@@ -24,6 +25,7 @@ internal sealed class RecordsModule : IModule
         builder.Services.AddSingleton<Interference>();
         builder.Services.AddSingleton<PolicyStore>();
         builder.Services.AddSingleton<Gate>();
+        LeavingSetup.Add(builder.Services);
         builder.AddLedger<RecordsDb, RecordSubjects>(Name);
         builder.AddFeed<RecordsDb, IncidentEvent, RecordSource>();
     }

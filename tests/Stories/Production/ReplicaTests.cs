@@ -11,6 +11,7 @@ namespace SecurityCoop.Stories.Production;
 [Collection(ProductionShape.Name)]
 public sealed class ReplicaTests(ProductionShape shape)
 {
+    private const string Register = "SecurityCoop.Agreements.Host/1", Freight = "SecurityCoop.Logistics.Host/1";
     private const string FirstPoint = "SecurityCoop.Incidents.Host/1", SecondPoint = "SecurityCoop.Incidents.Host/2";
 
     [NeedsServersFact]
@@ -35,7 +36,7 @@ public sealed class ReplicaTests(ProductionShape shape)
         await reporter.End();
         var since = suspended.Receipt.CompleteTime;
         since.ToDateTimeOffset().ShouldBeInRange(asked, answered);
-        suspended.Receipt.EnforcementPoints.Where(p => p.State == EnforcementState.Applied).Select(p => p.Name).ShouldBe([FirstPoint, SecondPoint, "SecurityCoop.Logistics.Host/1"]);
+        suspended.Receipt.EnforcementPoints.Where(p => p.State == EnforcementState.Applied).Select(p => p.Name).ShouldBe([Register, FirstPoint, SecondPoint, Freight]);
         var late = reporter.Acknowledged.Where(a => a.Answer.CreateTime > since).Select(a => a.Answer.Name).ToHashSet();
         late.Count.ShouldBeGreaterThan(10);
         foreach (var screen in (Screen[])[first, second, any, browser])
@@ -68,7 +69,8 @@ public sealed class ReplicaTests(ProductionShape shape)
         {
             [FirstPoint] = EnforcementState.LeaseExpired,
             [SecondPoint] = EnforcementState.Applied,
-            ["SecurityCoop.Logistics.Host/1"] = EnforcementState.Applied,
+            [Register] = EnforcementState.Applied,
+            [Freight] = EnforcementState.Applied,
         }, ignoreOrder: true);
         await awake.UntilWithout(shared);
         var late = (await network.Officer("pk-customs", replicas.Second).Report("smuggling.drugs")).Name;
