@@ -1,11 +1,13 @@
 using SecurityCoop.Benchmarks;
 using SecurityCoop.Benchmarks.Compile;
 using SecurityCoop.Benchmarks.Decide;
+using SecurityCoop.Benchmarks.Epochs;
 using SecurityCoop.Benchmarks.Fanout;
 using SecurityCoop.Benchmarks.Intake;
 using SecurityCoop.Benchmarks.Latency;
 using SecurityCoop.Benchmarks.Ledger;
 using SecurityCoop.Benchmarks.Memory;
+using SecurityCoop.Benchmarks.Receipts;
 
 // One benchmark needs a server of its own beside it.
 if (args is [BareStreams.Verb, var port])
@@ -22,6 +24,8 @@ Benchmark[] benchmarks =
     new("latency", "From a report to another agency's screen, beside what the broker alone takes", LatencyBenchmark.Run),
     new("fanout", "One report to a thousand screens, beside a bare web server that writes the same bytes", FanoutBenchmark.Run),
     new("ledger", "Reads of foreign records while their ledger is sealed, beside the same reads while nobody seals", LedgerBenchmark.Run),
+    new("receipt", "Suspensions under load, replicas paused and killed: nothing is released after a receipt", ReceiptBenchmark.Run),
+    new("epoch", "From a change of one instrument of 200 until every enforcement point applies it", EpochBenchmark.Run),
     new("memory", "Resident memory of each program at rest", MemoryBenchmark.Run),
 ];
 

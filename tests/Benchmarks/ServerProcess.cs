@@ -3,8 +3,10 @@ using SecurityCoop.Testing;
 namespace SecurityCoop.Benchmarks;
 
 /// <summary>A program that is measured from outside. It ends with this process, however that ends.</summary>
-internal sealed class ServerProcess(string name, ProcessUnderTest process) : IAsyncDisposable
+internal sealed class ServerProcess(string name, ProcessUnderTest process, Func<CancellationToken, Task<ProcessUnderTest>> again) : IAsyncDisposable
 {
+    private ProcessUnderTest process = process;
+
     public string Name => name;
 
     public int Id => process.Id;
@@ -21,22 +23,43 @@ internal sealed class ServerProcess(string name, ProcessUnderTest process) : IAs
     /// <param name="health">Answers with success once it is ready.</param>
     public static async Task<ServerProcess> Start(string name, string folder, IReadOnlyDictionary<string, string> settings, Uri health, CancellationToken ct, params string[] arguments)
     {
-        var process = ProcessUnderTest.Start(Repository.ProgramOf(folder), arguments, new Dictionary<string, string>(settings)
+        return new ServerProcess(name, await Begin(ct), Begin);
+
+        async Task<ProcessUnderTest> Begin(CancellationToken token)
         {
-            // As './coop run' does.
-            ["DOTNET_ThreadPool_UnfairSemaphoreSpinLimit"] = "0",
-            ["DOTNET_GCgen0size"] = "800000",
-        });
-        try
-        {
-            await process.WaitForHealth(health, ct);
-            return new ServerProcess(name, process);
+            var process = ProcessUnderTest.Start(Repository.ProgramOf(folder), arguments, new Dictionary<string, string>(settings)
+            {
+                // As './coop run' does.
+                ["DOTNET_ThreadPool_UnfairSemaphoreSpinLimit"] = "0",
+                ["DOTNET_GCgen0size"] = "800000",
+            });
+            try
+            {
+                await process.WaitForHealth(health, token);
+                return process;
+            }
+            catch
+            {
+                await process.DisposeAsync();
+                throw;
+            }
         }
-        catch
-        {
-            await process.DisposeAsync();
-            throw;
-        }
+    }
+
+    /// <summary>Takes the processor from it.</summary>
+    public Task Pause(CancellationToken ct) => process.Pause(ct);
+
+    /// <summary>Lets it go on.</summary>
+    public Task GoOn(CancellationToken ct) => process.GoOn(ct);
+
+    /// <summary>kill -9.</summary>
+    public Task Kill(CancellationToken ct) => process.Kill(ct);
+
+    /// <summary>Starts it again after its end, at the same ports, and waits until it is well.</summary>
+    public async Task Again(CancellationToken ct)
+    {
+        await process.DisposeAsync();
+        process = await again(ct);
     }
 
     /// <summary>Runs a program of ours to its end.</summary>

@@ -22,6 +22,14 @@ internal sealed class Treaty(Deployment deployment, CallInvoker agreements)
         await new Treaty(deployment, channel.CreateCallInvoker()).Conclude([.. Enumerable.Range(0, parties).Select(Party)], ct);
     }
 
+    /// <summary>Suspends it, and waits for the receipt.</summary>
+    public static async Task<EnforcementReceipt> Suspend(Deployment deployment, AgreementsService.AgreementsServiceClient law, CancellationToken ct) =>
+        (await law.SuspendAgreementAsync(new SuspendAgreementRequest { Name = $"agreements/{Id}", AwaitEnforcement = true }, As(deployment.Token(Secretariat, "depositary"), "statistics"), cancellationToken: ct)).Receipt;
+
+    /// <summary>Lets it operate again.</summary>
+    public static async Task Resume(Deployment deployment, AgreementsService.AgreementsServiceClient law, CancellationToken ct) =>
+        await law.ResumeAgreementAsync(new ResumeAgreementRequest { Name = $"agreements/{Id}" }, As(deployment.Token(Secretariat, "depositary"), "statistics"), cancellationToken: ct);
+
     /// <summary>Headers of somebody of an agency for one purpose.</summary>
     public static Metadata As(string token, string purpose = "law-enforcement") => new() { { "authorization", $"Bearer {token}" }, { "sc-purpose", purpose } };
 
@@ -45,6 +53,7 @@ internal sealed class Treaty(Deployment deployment, CallInvoker agreements)
                 Title = "Test memorandum",
                 Kind = AgreementKind.Mou,
                 Depositary = Secretariat,
+                AllowsImmediateSuspension = true,
                 EntryIntoForceRule = new EntryIntoForceRule { OnSignatureOf = new SignatureCount { All = true } },
             },
         }, cancellationToken: ct);
