@@ -6,11 +6,15 @@ using Microsoft.Extensions.Hosting;
 using SecurityCoop.Edge;
 using SecurityCoop.Enforcement;
 using SecurityCoop.Enforcement.Disclosures;
+using SecurityCoop.Enforcement.Impact;
 using SecurityCoop.Hosting;
 using SecurityCoop.Incidents.Disclosures;
 using SecurityCoop.Incidents.Feed;
+using SecurityCoop.Incidents.Finding;
+using SecurityCoop.Incidents.Impact;
 using SecurityCoop.Incidents.Intake;
 using SecurityCoop.Incidents.Recalls;
+using SecurityCoop.Incidents.Records;
 using SecurityCoop.Incidents.Reports;
 using SecurityCoop.Incidents.Seizures;
 using SecurityCoop.Incidents.Warnings;
@@ -36,6 +40,7 @@ public sealed class IncidentsModule : IModule
         services.AddEdgeService(V1.SeizuresService.Descriptor);
         services.AddEdgeService(V1.DisclosuresService.Descriptor);
         services.AddEdgeService(V1.RecallsService.Descriptor);
+        services.AddEdgeService(V1.ImpactService.Descriptor);
         services.AddOptions<IncidentsOptions>().BindConfiguration("Incidents").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IJournalTranslation<IncidentsDb>, IncidentsTranslation>();
         services.AddSingleton<ReportBatch>();
@@ -43,6 +48,8 @@ public sealed class IncidentsModule : IModule
         services.AddHostedService(provider => provider.GetRequiredService<ReportQueue>());
         services.AddSingleton<IncidentFinder>();
         services.AddSingleton<SeizureFinder>();
+        builder.AddImpact<IncidentsDb, IncidentFinder, IncidentRow, RecordFilter, V1.Incident, V1.IncidentEvent>(new RecordFilter());
+        builder.AddImpact<IncidentsDb, SeizureFinder, SeizureRow, RecordFilter, V1.Seizure>(new RecordFilter());
     }
 
     public static void AddConsumers(IBusRegistrationConfigurator bus)
@@ -58,5 +65,6 @@ public sealed class IncidentsModule : IModule
         endpoints.MapGrpcService<SeizuresEndpoint>();
         endpoints.MapGrpcService<DisclosuresEndpoint>();
         endpoints.MapGrpcService<RecallsEndpoint>();
+        endpoints.MapGrpcService<ImpactEndpoint>();
     }
 }

@@ -7,13 +7,16 @@ using Microsoft.Extensions.Hosting;
 using SecurityCoop.Edge;
 using SecurityCoop.Enforcement;
 using SecurityCoop.Enforcement.Disclosures;
+using SecurityCoop.Enforcement.Impact;
 using SecurityCoop.Hosting;
 using SecurityCoop.Journal;
 using SecurityCoop.Logistics.Consignments;
 using SecurityCoop.Logistics.Disclosures;
 using SecurityCoop.Logistics.Feed;
 using SecurityCoop.Logistics.Filing;
+using SecurityCoop.Logistics.Impact;
 using SecurityCoop.Logistics.Recalls;
+using SecurityCoop.Logistics.Records;
 using SecurityCoop.Logistics.Screening;
 
 namespace SecurityCoop.Logistics;
@@ -35,8 +38,10 @@ public sealed class LogisticsModule : IModule
         services.AddEdgeService(V1.ConsignmentStreamService.Descriptor);
         services.AddEdgeService(V1.DisclosuresService.Descriptor);
         services.AddEdgeService(V1.RecallsService.Descriptor);
+        services.AddEdgeService(V1.ImpactService.Descriptor);
         services.AddOptions<PrearrivalOptions>().BindConfiguration("Logistics:Prearrival").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<ConsignmentFinder>();
+        builder.AddImpact<LogisticsDb, ConsignmentFinder, ConsignmentRow, ConsignmentFilter, V1.Consignment, V1.ConsignmentEvent>(ConsignmentFilter.All);
         services.AddSingleton<IJournalTranslation<LogisticsDb>, ConsignmentTranslation>();
         // Read now: rules that cannot be explained stop the process before it serves.
         services.AddSingleton((builder.Configuration.GetSection("Logistics:Screening").Get<ScreeningOptions>() ?? new ScreeningOptions()).Load());
@@ -50,5 +55,6 @@ public sealed class LogisticsModule : IModule
         endpoints.MapGrpcService<ConsignmentStreamEndpoint>();
         endpoints.MapGrpcService<DisclosuresEndpoint>();
         endpoints.MapGrpcService<RecallsEndpoint>();
+        endpoints.MapGrpcService<ImpactEndpoint>();
     }
 }

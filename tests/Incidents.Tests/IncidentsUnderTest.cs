@@ -46,6 +46,8 @@ internal sealed class IncidentsUnderTest : IAsyncDisposable
 
     public V1.IncidentStreamService.IncidentStreamServiceClient Stream => new(channel);
 
+    public V1.ImpactService.ImpactServiceClient Impact => new(channel);
+
     /// <param name="postgres">Connection string; SQLite in a folder of its own where absent.</param>
     /// <param name="settings">More configuration.</param>
     public static async Task<IncidentsUnderTest> Start(string? postgres = null, params (string Key, string Value)[] settings)

@@ -9,7 +9,7 @@ using SecurityCoop.Sharing;
 namespace SecurityCoop.Enforcement.Feed;
 
 /// <summary>The open streams of one feed on this replica, grouped into audiences.</summary>
-public sealed class LiveFeed<TDb, TEvent>(FeedParts<TDb, TEvent> parts, IHostApplicationLifetime lifetime)
+public sealed partial class LiveFeed<TDb, TEvent>(FeedParts<TDb, TEvent> parts, IHostApplicationLifetime lifetime)
     where TDb : ServiceDb where TEvent : class
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);

@@ -14,7 +14,7 @@ internal static class WireRules
 
     // These verbs ask, even where the question is too long for a URL and goes by POST.
     private static readonly string[] AskingVerbs =
-        ["Get", "List", "Count", "Search", "Explain", "Watch", "Subscribe", "Wait", "Renew", "Compute"];
+        ["Get", "List", "Count", "Search", "Explain", "Watch", "Subscribe", "Wait", "Renew", "Compute", "Simulate", "Assess"];
 
     // A filter may say filed_after instead.
     private static readonly string[] EndingsOfInstants = ["_time", "_after", "_before"];

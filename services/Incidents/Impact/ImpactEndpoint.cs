@@ -1,0 +1,6 @@
+using SecurityCoop.Enforcement.Impact;
+
+namespace SecurityCoop.Incidents.Impact;
+
+/// <summary>ImpactService: one file for each RPC, named for it. What is counted is the same in every service; Enforcement counts.</summary>
+internal sealed partial class ImpactEndpoint(ImpactAssessment<IncidentsDb> assessment) : V1.ImpactService.ImpactServiceBase;

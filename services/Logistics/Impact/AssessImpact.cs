@@ -1,0 +1,9 @@
+using Grpc.Core;
+using SecurityCoop.Agreements.V1;
+
+namespace SecurityCoop.Logistics.Impact;
+
+internal sealed partial class ImpactEndpoint
+{
+    public override Task<AssessImpactResponse> AssessImpact(AssessImpactRequest request, ServerCallContext context) => assessment.Assess(request, context);
+}
