@@ -11,6 +11,7 @@ using SecurityCoop.Agreements.Directory;
 using SecurityCoop.Agreements.Disclosures;
 using SecurityCoop.Agreements.Documents;
 using SecurityCoop.Agreements.Dossiers;
+using SecurityCoop.Agreements.Foresight;
 using SecurityCoop.Agreements.Indicators;
 using SecurityCoop.Agreements.Instruments;
 using SecurityCoop.Agreements.Lists;
@@ -47,6 +48,7 @@ public sealed class AgreementsModule : IModule
         services.AddEdgeService(V1.AgreementsService.Descriptor);
         services.AddEdgeService(V1.ProvisionsService.Descriptor);
         services.AddEdgeService(V1.AccessService.Descriptor);
+        services.AddEdgeService(V1.ForesightService.Descriptor);
         services.AddEdgeService(V1.CommitmentsService.Descriptor);
         services.AddEdgeService(V1.MeetingsService.Descriptor);
         services.AddEdgeService(V1.ProgrammesService.Descriptor);
@@ -68,6 +70,7 @@ public sealed class AgreementsModule : IModule
         // The register's own policy is never stale. What a replica began by the one of before it may still finish.
         services.AddSingleton(p => new LedgerLaw<AgreementsDb>(
             p.GetRequiredService<PolicyInForce>().Now, () => p.GetRequiredService<IOptions<AgreementsOptions>>().Value.LeaseDuration, () => Task.Delay(Timeout.Infinite)));
+        builder.AddForesight();
         services.AddScoped<ActRecorder>();
         services.AddScoped<AgencyShowing>();
         services.AddScoped<DirectoryRecorder>();
@@ -93,6 +96,7 @@ public sealed class AgreementsModule : IModule
         endpoints.MapGrpcService<AgreementsEndpoint>();
         endpoints.MapGrpcService<ProvisionsEndpoint>();
         endpoints.MapGrpcService<AccessEndpoint>();
+        endpoints.MapGrpcService<ForesightEndpoint>();
         endpoints.MapGrpcService<CommitmentsEndpoint>();
         endpoints.MapGrpcService<MeetingsEndpoint>();
         endpoints.MapGrpcService<ProgrammesEndpoint>();

@@ -19,4 +19,7 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 1004, Level = LogLevel.Information, Message = "The look at due dates was interrupted and begins again")]
     public static partial void DueDatesInterrupted(ILogger log, Exception e);
+
+    [LoggerMessage(EventId = 1010, Level = LogLevel.Information, Message = "The {Service} service does not say what a change would do ({Reason})")]
+    public static partial void SisterUnavailable(ILogger log, string service, string reason);
 }

@@ -12,6 +12,9 @@ internal static class Roles
     /// <summary>Acts for the agreements that the agency keeps.</summary>
     public const string Depositary = "depositary";
 
+    /// <summary>Does the agency's own work.</summary>
+    public const string Officer = "officer";
+
     /// <summary>Another service of the suite.</summary>
     public const string Service = "service";
 }

@@ -10,8 +10,12 @@ internal sealed class OneProcess : IModule
 
     public static void AddServices(IHostApplicationBuilder builder)
     {
-        if (builder.Configuration["Policy:Address"] is null)
-            builder.Configuration.AddInMemoryCollection([new("Policy:Address", $"http://127.0.0.1:{builder.Configuration["GrpcPort"] ?? "8081"}")]);
+        var own = $"http://127.0.0.1:{builder.Configuration["GrpcPort"] ?? "8081"}";
+        foreach (var key in new[] { "Policy:Address", "Sisters:Incidents", "Sisters:Logistics" })
+        {
+            if (builder.Configuration[key] is null) builder.Configuration.AddInMemoryCollection([new(key, own)]);
+        }
+
         builder.Services.AddHostedService<Banner>();
         builder.Services.AddHostedService<OpeningScene>();
     }

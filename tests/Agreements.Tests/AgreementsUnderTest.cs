@@ -47,6 +47,8 @@ internal sealed class AgreementsUnderTest : IAsyncDisposable
 
     public V1.AccessService.AccessServiceClient Access => new(_channel);
 
+    public V1.ForesightService.ForesightServiceClient Foresight => new(_channel);
+
     public V1.CommitmentsService.CommitmentsServiceClient Commitments => new(_channel);
 
     public V1.MeetingsService.MeetingsServiceClient Meetings => new(_channel);
@@ -92,6 +94,8 @@ internal sealed class AgreementsUnderTest : IAsyncDisposable
             ["DataDirectory"] = data.FullName,
             ["Identity:Issuer"] = tokens.Issuer,
             ["Identity:JwksUri"] = new Uri(jwks).AbsoluteUri,
+            // No sister service answers: the register is alone.
+            ["Identity:TokenEndpoint"] = $"http://127.0.0.1:{FreePort.Next()}/token",
             ["Database"] = postgres is null ? "Sqlite" : "Postgres",
             ["MigrateOnStart"] = "true",
             ["ConnectionStrings:agreements"] = postgres,

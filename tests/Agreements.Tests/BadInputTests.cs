@@ -70,7 +70,7 @@ public sealed class BadInputTests(Register register) : IClassFixture<Register>
         {
             V1.DirectoryReflection.Descriptor, V1.AgreementsReflection.Descriptor, V1.ProvisionsReflection.Descriptor, V1.AccessReflection.Descriptor, V1.CommitmentsReflection.Descriptor,
             V1.MeetingsReflection.Descriptor, V1.ProgrammesReflection.Descriptor, V1.IndicatorsReflection.Descriptor, V1.RequestsReflection.Descriptor, V1.AreasReflection.Descriptor,
-            V1.DocumentsReflection.Descriptor,
+            V1.DocumentsReflection.Descriptor, V1.ForesightReflection.Descriptor,
         }.SelectMany(f => f.Services);
 
     private static Task<byte[]> Call(GrpcChannel channel, MethodDescriptor method, IMessage request, Metadata caller)

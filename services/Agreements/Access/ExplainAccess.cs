@@ -1,4 +1,5 @@
 using Grpc.Core;
+using SecurityCoop.Agreements.Directory;
 using SecurityCoop.BuildingBlocks;
 using SecurityCoop.Enforcement.Wire;
 using SecurityCoop.Sharing;
@@ -16,15 +17,26 @@ internal sealed partial class AccessEndpoint
 
         var policy = await inForce.Now(ct);
         var now = clock.Now();
-        var explanation = AccessRule.Explain(
-            policy, ExplainRules.Recipient(request, isRecipient ? caller.User : ""), request.Action.ToRule(),
-            // Of several originators, each is told about itself alone: what others grant is between them and the recipient.
-            ExplainRules.Subject(request, isRecipient ? [.. request.Originators] : [caller.Agency], now),
-            request.AsOfTime?.Microseconds() ?? now);
+        var at = request.AsOfTime?.Microseconds() ?? now;
+        // Of several originators, each is told about itself alone: what others grant is between them and the recipient.
+        string[] originators = isRecipient ? [.. request.Originators] : [caller.Agency];
+        var explanation = AccessRule.Explain(policy, ExplainRules.Recipient(request, isRecipient ? caller.User : ""), request.Action.ToRule(), ExplainRules.Subject(request, originators, now), at);
 
         var wire = explanation.ToWire(policy.Epoch, _ => true);
         if (isRecipient && request.Originators.Any(o => o != caller.Agency)) HideForbids(wire, explanation.Verdict.Reason);
-        return wire;
+        await AddSilent(wire, caller.Agency, originators, request, at, ct);
+        return wire.SumUp();
+    }
+
+    private async Task AddSilent(Type.V1.AccessExplanation wire, string caller, string[] originators, V1.ExplainAccessRequest request, long at, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var silent = new SilentProvisions(db, await db.Register(ct), at);
+        foreach (var originator in originators.Where(o => o != request.Recipient).Distinct(StringComparer.Ordinal))
+        {
+            var named = wire.Provisions.Where(p => p.Originator == originator).Select(p => p.Provision).ToHashSet(StringComparer.Ordinal);
+            wire.Provisions.Add(await silent.Between(caller, originator, request.Recipient, request.Domain.ToRule(), named, ct));
+        }
     }
 
     /// <summary>A recipient may learn that the originator is bound, but not by which instrument: it need not be a party to that one.</summary>

@@ -1,10 +1,8 @@
 using Google.Protobuf;
 using Microsoft.EntityFrameworkCore;
-using SecurityCoop.Agreements.Areas;
 using SecurityCoop.Agreements.Directory;
 using SecurityCoop.Agreements.Instruments;
 using SecurityCoop.Agreements.Law;
-using SecurityCoop.Agreements.Provisions;
 
 namespace SecurityCoop.Agreements.Policy;
 
@@ -29,10 +27,7 @@ internal sealed class PolicyLedger(AgreementsDb db, PolicyEpoch epoch)
     /// <summary>Compiles an agreement; a result that says what the last one said is not written again.</summary>
     public async Task Compile(string agreement, InstrumentStatus status, AgencyRegister register, CancellationToken ct)
     {
-        var bodies = await db.Provisions.AsNoTracking().Where(p => p.Agreement == agreement).OrderBy(p => p.Name).Select(p => p.Body).ToListAsync(ct);
-        V1.SharingProvision[] texts = [.. bodies.Select(V1.SharingProvision.Parser.ParseFrom)];
-        var areas = await db.Scopes(texts, ct);
-        var provisions = texts.Select(text => ProvisionWire.From(text, areas));
+        var provisions = await db.ProvisionsOf(agreement, ct);
         var grants = PolicyWire.ToWire(agreement, PolicyCompiler.Compile(status, provisions, register)).ToByteArray();
 
         var last = await db.CompiledAgreements.AsNoTracking().Where(c => c.Agreement == agreement).OrderByDescending(c => c.Epoch).FirstOrDefaultAsync(ct);

@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using SecurityCoop.Agreements.Areas;
+using SecurityCoop.Agreements.Provisions;
 
 namespace SecurityCoop.Agreements.Policy;
 
@@ -32,6 +34,15 @@ internal static class PolicyReading
             Agreements = { grants.Select(V1.AgreementGrants.Parser.ParseFrom) },
             Affiliations = { await db.Affiliations(epoch - 1, epoch, ct) },
         };
+    }
+
+    /// <summary>An agreement's provisions with the areas that they name, as the compiler reads them.</summary>
+    public static async Task<IReadOnlyList<Provision>> ProvisionsOf(this AgreementsDb db, string agreement, CancellationToken ct)
+    {
+        var bodies = await db.Provisions.AsNoTracking().Where(p => p.Agreement == agreement).OrderBy(p => p.Name).Select(p => p.Body).ToListAsync(ct);
+        V1.SharingProvision[] texts = [.. bodies.Select(V1.SharingProvision.Parser.ParseFrom)];
+        var areas = await db.Scopes(texts, ct);
+        return [.. texts.Select(text => ProvisionWire.From(text, areas))];
     }
 
     private static async Task<List<V1.AgencyAffiliation>> Affiliations(this AgreementsDb db, long after, long until, CancellationToken ct) =>

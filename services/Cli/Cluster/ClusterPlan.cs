@@ -50,8 +50,10 @@ internal sealed record ClusterPlan
         ["Postgres"] = $"Host=127.0.0.1;Port={PostgresPort};Username={Databases.Owner}",
         ["Transport"] = "RabbitMq",
         ["RabbitMq"] = $"amqp://guest:guest@127.0.0.1:{RabbitPort}/",
-        // Through the gateway: there any replica of agreements will do.
+        // Through the gateway: there any replica of a service will do.
         ["Policy__Address"] = $"http://127.0.0.1:{GrpcPort}",
+        ["Sisters__Incidents"] = $"http://127.0.0.1:{GrpcPort}",
+        ["Sisters__Logistics"] = $"http://127.0.0.1:{GrpcPort}",
         ["Identity__Issuer"] = DevelopmentTokens.Issuer,
         ["Identity__JwksUri"] = $"{Issuer}/.well-known/jwks.json",
         ["Identity__TokenEndpoint"] = $"{Issuer}/token",

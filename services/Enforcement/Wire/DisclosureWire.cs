@@ -35,6 +35,6 @@ public static class DisclosureWire
             wire.Provisions.Add(verdict);
         }
 
-        return wire;
+        return wire.SumUp();
     }
 }

@@ -45,6 +45,53 @@ public sealed class ExplainAccessTests(Register register) : IClassFixture<Regist
     }
 
     [Fact]
+    public async Task An_explanation_is_summed_up_by_agreement_with_what_failed_first()
+    {
+        await _service.Enter(AgencyKind.MaritimeSecurity, "aa-sea", "bb-sea");
+        const string owner = "agencies/aa-sea", reader = "agencies/bb-sea";
+        var far = await _service.InForce([owner, reader], "summed-far");
+        var near = await _service.Draft("summed-near");
+        await _service.Provide(near, "art-1", p => p.Purposes[0] = Purpose.Statistics);
+        await _service.Provide(near, "art-2", p => (p.Article, p.Ceiling) = ("2", Classification.Public));
+        await _service.Open(near, owner, reader);
+        foreach (var party in new[] { owner, reader }) await _service.Sign(near, party);
+        await _service.Agreements.TerminateAgreementAsync(new() { Name = far }, _service.Depositary());
+        var question = Question(owner);
+        question.Recipient = reader;
+
+        var explained = await Explain(owner, question);
+
+        explained.Agreements.Select(a => (a.Agreement, a.Article, a.Permits, a.FirstFailed.Dimension)).ShouldBe([(near, "2", false, "classification"), (far, "1", false, "in_force")]);
+    }
+
+    [Fact]
+    public async Task The_owner_learns_of_articles_that_never_operate_between_the_two_and_why()
+    {
+        await _service.Enter(AgencyKind.BorderGuard, "aa-guard", "bb-guard");
+        const string owner = "agencies/aa-guard", reader = "agencies/bb-guard";
+        var unsigned = await _service.Draft("silent-unsigned");
+        await _service.Provide(unsigned);
+        await _service.Open(unsigned, owner, reader);
+        await _service.Sign(unsigned, owner);
+        var others = await _service.Draft("silent-others");
+        await _service.Provide(others, "art-1", p => p.To = new PartySelector { Parties = { owner } });
+        await _service.Open(others, owner, reader);
+        foreach (var party in new[] { owner, reader }) await _service.Sign(others, party);
+        var question = Question(owner);
+        question.Recipient = reader;
+
+        var explained = await Explain(owner, question);
+
+        explained.Permitted.ShouldBeFalse();
+        explained.Provisions.SelectMany(p => p.Failed).Select(f => (f.Dimension, f.Detail)).ShouldBe(
+        [
+            ("parties", $"The article does not name {reader} among those who may see them."),
+            ("parties", $"The article operates at no time between {owner} (SIGNED) and {reader} (INVITED); the agreement is OPEN_FOR_SIGNATURE."),
+        ]);
+        explained.Agreements.Select(a => a.Agreement).ShouldBe([others, unsigned]);
+    }
+
+    [Fact]
     public async Task One_of_several_originators_learns_nothing_of_what_the_others_grant()
     {
         await _service.InForce([Cc, Bb], "between-others");

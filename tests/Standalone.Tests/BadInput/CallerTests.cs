@@ -29,7 +29,7 @@ public sealed class CallerTests(Target target)
         var method = Methods.All[name];
         var said = (await target.Grpc(method, Sound.Request(method), ("authorization", $"Bearer {target.TokenOf("agencies/pk-msa", "visitor")}"))).Sane(name);
         // These read, but have too much to say for a path.
-        var reads = method.Http().Verb == HttpMethod.Get || name is "AccessService/ExplainAccess" or "AccessService/WaitForEpoch" or "IncidentsService/SearchIncidents";
+        var reads = method.Http().Verb == HttpMethod.Get || name is "AccessService/ExplainAccess" or "AccessService/WaitForEpoch" or "ForesightService/ExplainPossibleAccess" or "IncidentsService/SearchIncidents";
         if (!reads && method.Service.File.Package != "securitycoop.development.v1")
             said.Refused($"{name} as a visitor");
     }

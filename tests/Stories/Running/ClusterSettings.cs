@@ -7,7 +7,7 @@ internal sealed class ClusterSettings(Uri issuer, ServiceClients clients, int br
 {
     /// <param name="service">Its name.</param>
     /// <param name="replica">From 1.</param>
-    /// <param name="gateway">Where agreements are found.</param>
+    /// <param name="gateway">Where the services are found.</param>
     /// <param name="database">Connection string; replicas share one.</param>
     public IEnumerable<(string, string)> Of(string service, int replica, ClusterPart gateway, string database) =>
     [
@@ -19,6 +19,8 @@ internal sealed class ClusterSettings(Uri issuer, ServiceClients clients, int br
         ("Transport", "RabbitMq"),
         ("RabbitMq", $"amqp://guest:guest@127.0.0.1:{brokerPort}/"),
         ("Policy__Address", gateway.Grpc.OriginalString),
+        ("Sisters__Incidents", gateway.Grpc.OriginalString),
+        ("Sisters__Logistics", gateway.Grpc.OriginalString),
         ("Policy__RenewEvery", "00:00:00.500"),
         ("Agreements__LeaseDuration", $"{Cluster.Lease}"),
         ("Feed__Heartbeat", "00:00:01"),

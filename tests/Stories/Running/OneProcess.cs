@@ -48,6 +48,8 @@ internal sealed class OneProcess : RunningSystem
             ["DataDirectory"] = dataDirectory ?? data!.FullName,
             ["TestClock"] = $"{clock is null}",
             ["Policy:Address"] = $"http://127.0.0.1:{grpcPort}",
+            ["Sisters:Incidents"] = $"http://127.0.0.1:{grpcPort}",
+            ["Sisters:Logistics"] = $"http://127.0.0.1:{grpcPort}",
             ["Policy:RenewEvery"] = "00:00:00.200",
         });
         host.Builder.Configuration.AddInMemoryCollection(settings.ToDictionary(s => s.Key, s => (string?)s.Value));

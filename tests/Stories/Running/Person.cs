@@ -27,6 +27,8 @@ internal sealed class Person(RunningSystem system, string agency, string token, 
 
     public AccessService.AccessServiceClient Access => new(calls);
 
+    public ForesightService.ForesightServiceClient Foresight => new(calls);
+
     public AreasService.AreasServiceClient Areas => new(calls);
 
     public DocumentsService.DocumentsServiceClient Documents => new(calls);

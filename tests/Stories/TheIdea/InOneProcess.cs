@@ -32,6 +32,12 @@ public sealed class InOneProcess : IAsyncLifetime
     public Task A_cursor_and_a_page_token_are_refused_in_other_hands() => Keepsakes.Play(system);
 
     [Fact]
+    public Task A_suspension_that_is_tried_out_does_exactly_what_was_foretold() => Foresight.Play(system);
+
+    [Fact]
+    public Task Trying_out_what_would_open_tells_nobody_how_much_is_hidden() => Foresight.PlayHidden(system);
+
+    [Fact]
     public Task A_termination_ends_it_for_all() => Leaving.PlayTermination(system);
 
     [Fact]
