@@ -8,6 +8,9 @@ var root = new RootCommand("SecurityCoop from the command line. Data goes to std
     ClusterCommand.Build(),
     DemoCommand.Build(),
     LedgerCommand.Build(),
+    SimulateCommand.Build(),
+    MatrixCommand.Build(),
+    RadarCommand.Build(),
 };
 
 // A cluster needs its time to stop in order after Ctrl+C.

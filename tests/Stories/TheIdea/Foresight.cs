@@ -69,6 +69,29 @@ internal static class Foresight
         Lost(await Simulate(uzbekistan, network, TreatyActionKind.Suspend), uzbekistan.Agency).ShouldBe(Lost(few, uzbekistan.Agency));
     }
 
+    /// <summary>Where a suspension leaves what was given, only what was not yet read is foretold to go, and goes.</summary>
+    public static async Task PlayLeft(RunningSystem system)
+    {
+        var network = new Network(system, "foreseen-left");
+        await network.Enter(AgencyKind.Customs, "pk-customs", "uz-customs");
+        await network.InForce(["pk-customs", "uz-customs"], null, Network.Incidents("smuggling", p => p.OnSuspension = SuspensionEffect.StopNew));
+        var (pakistan, uzbekistan) = (network.Officer("pk-customs"), network.Officer("uz-customs"));
+        var read = (await pakistan.Report("smuggling.drugs")).Name;
+        var unread = (await pakistan.Report("smuggling.drugs")).Name;
+        (await uzbekistan.SeesIncident(read)).ShouldBeTrue();
+
+        var told = await Simulate(network.Liaison("pk-customs"), network, TreatyActionKind.Suspend);
+        var reader = await Simulate(uzbekistan, network, TreatyActionKind.Suspend);
+        await network.Suspend();
+
+        var left = Of(told, uzbekistan.Agency).Single();
+        (left.Lost, left.Changed, left.Gained).ShouldBe((1, 1, 0));
+        Of(reader, uzbekistan.Agency).Single().Lost.ShouldBe(1);
+        told.Differences.SelectMany(d => d.Articles).ShouldAllBe(a => a.Change == ArticleChange.Changes && a.Terms.Contains("standing"));
+        (await uzbekistan.SeesIncident(read)).ShouldBeTrue();
+        (await uzbekistan.SeesIncident(unread)).ShouldBeFalse();
+    }
+
     private static async Task<Network> Shared(RunningSystem system, string id)
     {
         var network = new Network(system, id);

@@ -35,6 +35,9 @@ public sealed class InOneProcess : IAsyncLifetime
     public Task A_suspension_that_is_tried_out_does_exactly_what_was_foretold() => Foresight.Play(system);
 
     [Fact]
+    public Task A_suspension_that_leaves_what_was_given_is_foretold_to_leave_it() => Foresight.PlayLeft(system);
+
+    [Fact]
     public Task Trying_out_what_would_open_tells_nobody_how_much_is_hidden() => Foresight.PlayHidden(system);
 
     [Fact]
