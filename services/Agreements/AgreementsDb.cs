@@ -34,6 +34,8 @@ internal sealed class AgreementsDb(DbContextOptions<AgreementsDb> options) : Ser
 
     public DbSet<Official> Officials => Set<Official>();
 
+    public DbSet<Statement> Statements => Set<Statement>();
+
     /// <summary>For the recorder; readers see <see cref="VisibleAreas"/>.</summary>
     public DbSet<AreaVersion> AreaVersions => Set<AreaVersion>();
 

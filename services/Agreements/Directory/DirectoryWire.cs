@@ -30,5 +30,7 @@ internal static class DirectoryWire
 
     public static V1.Fact ToWire(this Fact fact) => V1.Fact.Parser.ParseFrom(fact.Body);
 
+    public static V1.Statement ToWire(this Statement statement) => V1.Statement.Parser.ParseFrom(statement.Body);
+
     public static V1.Official ToWire(this Official official) => V1.Official.Parser.ParseFrom(official.Body);
 }

@@ -65,6 +65,37 @@ public sealed class SeedsDirectoryStory : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_officials_said_is_noted_with_who_reports_it_and_as_much_of_the_date_as_is_known()
+    {
+        await Enter("khan", "Imran Khan");
+        await Enter("bajwa", "Bajwa");
+        var source = new SourceRef { Publisher = "VOA", RelayedBy = { "GlobalSecurity" } };
+        var request = new CreateStatementRequest { Parent = "officials/khan", StatementId = "visit", Statement = new() { Summary = "Test: on the visit", Date = "2021-04", Occasion = "visit to Islamabad", Source = source } };
+        var noted = await _service.Directory.CreateStatementAsync(request, _service.Registrar);
+        await _service.Directory.CreateStatementAsync(new() { Parent = "officials/bajwa", StatementId = "visit", Statement = new() { Summary = "Test: on the drills", Source = source } }, _service.Registrar);
+
+        var wrong = await Refused.By(_service.Directory.CreateStatementAsync(new() { Parent = "officials/khan", StatementId = "X", Statement = new() { Date = "April", Source = new() } }, _service.Registrar));
+        var nobody = await Refused.By(_service.Directory.ListStatementsAsync(new() { Parent = "officials/none" }, Anyone));
+
+        (await _service.Directory.ListStatementsAsync(new() { Parent = "officials/khan" }, Anyone)).Statements.ShouldBe([noted]);
+        (await _service.Directory.GetStatementAsync(new() { Name = "officials/khan/statements/visit" }, Anyone)).Source.RelayedBy.ShouldBe(["GlobalSecurity"]);
+        (await Refused.By(_service.Directory.CreateStatementAsync(request, _service.Registrar))).Reason.ShouldBe("ALREADY_EXISTS");
+        wrong.Fields.ShouldContain("statement.summary");
+        wrong.Fields.ShouldContain("statement.date");
+        nobody.Reason.ShouldBe("NOT_FOUND");
+    }
+
+    [Fact]
+    public async Task The_officials_and_the_customs_service_of_the_network_are_entered()
+    {
+        await Enter("mittal", "Ashita Mittal");
+        await Enter("tursunzoda", "Azim Tursunzoda");
+        await Enter("murshudlu", "Tofik Murshudlu");
+
+        foreach (var (name, id) in new[] { ("Ashita Mittal", "mittal"), ("Azim Tursunzoda", "tursunzoda"), ("Tofik Murshudlu", "murshudlu") }) (await Found(name)).ShouldBe([$"officials/{id}"]);
+    }
+
+    [Fact]
     public async Task The_borders_of_Iran_are_8755_km_exactly_and_its_neighbours_some_15()
     {
         var source = new SourceRef { Publisher = "Mehr News Agency", RelayedBy = { "Caspiannews" } };
