@@ -40,9 +40,10 @@ internal sealed class JournalRelay<TDb>(JournalRelay<TDb>.Settings settings, IDb
             {
                 await Lead(stoppingToken);
             }
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+            catch (Exception e)
             {
-                Log.RelayInterrupted(log, settings.Store, e);
+                // A stop closes the bus and the database under what still runs: that is no fault, and who leads next goes on.
+                if (!stoppingToken.IsCancellationRequested) Log.RelayInterrupted(log, settings.Store, e);
             }
 
             await Task.Delay(Pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

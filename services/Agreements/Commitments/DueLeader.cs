@@ -24,9 +24,10 @@ internal sealed class DueLeader(DueRound round, IDbContextFactory<AgreementsDb> 
             {
                 await Lead(stoppingToken);
             }
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+            catch (Exception e)
             {
-                Log.DueDatesInterrupted(log, e);
+                // A stop closes the bus and the database under what still runs: that is no fault, and who leads next goes on.
+                if (!stoppingToken.IsCancellationRequested) Log.DueDatesInterrupted(log, e);
             }
 
             await Task.Delay(Pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -50,9 +50,10 @@ public sealed class FeedTail<TDb, TEvent>(IFeedSource<TDb, TEvent> source, IDbCo
             {
                 await Follow(stoppingToken);
             }
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+            catch (Exception e)
             {
-                Log.FeedInterrupted(log, source.Name, e);
+                // A stop closes the database under what still runs: that is no fault.
+                if (!stoppingToken.IsCancellationRequested) Log.FeedInterrupted(log, source.Name, e);
             }
 
             await Task.Delay(Pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

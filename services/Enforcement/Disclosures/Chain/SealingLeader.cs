@@ -19,9 +19,10 @@ internal sealed class SealingLeader<TDb>(LedgerName<TDb> ledger, IDbContextFacto
             {
                 await Lead(stoppingToken);
             }
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+            catch (Exception e)
             {
-                Log.SealingInterrupted(log, ledger.Service, e);
+                // A stop closes the bus and the database under what still runs: that is no fault, and who leads next goes on.
+                if (!stoppingToken.IsCancellationRequested) Log.SealingInterrupted(log, ledger.Service, e);
             }
 
             await Task.Delay(Pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

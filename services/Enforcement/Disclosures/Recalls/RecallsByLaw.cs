@@ -31,9 +31,10 @@ internal sealed class RecallsByLaw<TDb>(LedgerLaw<TDb> law, RecallOffice<TDb> of
             {
                 // Without a running lease nobody knows whether it is still suspended.
             }
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+            catch (Exception e)
             {
-                Log.RecallsInterrupted(log, e);
+                // A stop closes the bus and the database under what still runs: that is no fault, and who leads next goes on.
+                if (!stoppingToken.IsCancellationRequested) Log.RecallsInterrupted(log, e);
             }
 
             using var waiting = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
