@@ -44,8 +44,7 @@ public sealed class ImpactAssessment<TDb>(IEnumerable<IWeighable<TDb>> kinds, Po
     private static void Check(AssessImpactRequest request)
     {
         var violations = new Violations();
-        violations.Check(ResourceName.IsOf("agreements", request.Grants?.Agreement ?? ""), "grants.agreement", "must have the form agreements/{agreement}");
-        CheckAreas(request.Grants, violations);
+        GrantRules.Check(request.Grants, violations);
         Instants.Check(request.ComparedTime, "compared_time", violations);
         violations.Check(request.Epoch >= 0, "epoch", "must not be negative");
         violations.Check(request.Questions.Count is >= 1 and <= MostQuestions, "questions", $"must be 1 to {MostQuestions}");
@@ -57,22 +56,6 @@ public sealed class ImpactAssessment<TDb>(IEnumerable<IWeighable<TDb>> kinds, Po
             violations.Check(asked.Recipient != asked.Originator, $"{field}.recipient", "must be another one than the originator");
         }
         violations.Refuse();
-    }
-
-    private static void CheckAreas(AgreementGrants? grants, Violations violations)
-    {
-        foreach (var (terms, i) in (grants?.Terms ?? []).Select((t, i) => (t, i)))
-        {
-            foreach (var (area, j) in terms.Areas.Select((a, j) => (a, j)))
-            {
-                foreach (var (corner, k) in area.Corners.Select((c, k) => (c, k)))
-                {
-                    var field = $"grants.terms[{i}].areas[{j}].corners[{k}]";
-                    violations.Check(corner.Latitude is >= -90 and <= 90, $"{field}.latitude", "must lie within -90 and 90");
-                    violations.Check(corner.Longitude is >= -180 and <= 180, $"{field}.longitude", "must lie within -180 and 180");
-                }
-            }
-        }
     }
 
     private async Task DemandEpoch(long epoch, CancellationToken ct)
