@@ -27,11 +27,18 @@ internal static class ReceiptBenchmark
         var (begun, readsBefore, heard) = (Stopwatch.StartNew(), load.Done, Noise.Listen());
         for (var run = 0; run < runs && !ct.IsCancellationRequested; run++)
         {
-            await load.UntilShared(ct);
-            var disturbance = Disturbance.Next(run, runs, random);
-            var outcome = await Once(deployment, load, law, disturbance, ct);
-            seen.Add(outcome);
-            Console.Error.WriteLine($"  run {run + 1}: {disturbance.Kind}; receipt after {outcome.Took.TotalMilliseconds:N0} ms; {load.Open} streams; releases so far {load.Releases}");
+            try
+            {
+                await load.UntilShared(ct);
+                var disturbance = Disturbance.Next(run, runs, random);
+                var outcome = await Once(deployment, load, law, disturbance, ct);
+                seen.Add(outcome);
+                Console.Error.WriteLine($"  run {run + 1}: {disturbance.Kind}; receipt after {outcome.Took.TotalMilliseconds:N0} ms; {load.Open} streams; releases so far {load.Releases}");
+            }
+            catch (Exception e) when (ct.IsCancellationRequested && e is OperationCanceledException or Grpc.Core.RpcException)
+            {
+                // Stopped: what was seen so far is told.
+            }
         }
 
         var noise = heard();
