@@ -33,13 +33,30 @@ public sealed class ScopedArea(AreaPolygon outer) : IEquatable<ScopedArea>
     public bool CountsAt(long instant) => Valid.From <= instant && (instant < Valid.Until || Valid.Until == long.MaxValue);
 
     /// <summary>The place surely lies wholly inside.</summary>
-    public bool Holds(Place place) => !IsVague && outer.Holds(place) && !Array.Exists(_holes, hole => hole.Touches(place));
+    public bool Holds(Place place)
+    {
+        if (IsVague || !outer.Holds(place)) return false;
+        // No lambda: what it captures would be an allocation in each decision.
+        foreach (var hole in _holes)
+        {
+            if (hole.Touches(place)) return false;
+        }
+        return true;
+    }
 
     /// <summary>The place surely has a point in common with it.</summary>
     public bool Meets(Place place) => !IsVague && Touches(place);
 
     /// <summary>The place may have a point in common with it.</summary>
-    public bool Touches(Place place) => outer.Touches(place) && !Array.Exists(_holes, hole => hole.Holds(place));
+    public bool Touches(Place place)
+    {
+        if (!outer.Touches(place)) return false;
+        foreach (var hole in _holes)
+        {
+            if (hole.Holds(place)) return false;
+        }
+        return true;
+    }
 
     public bool Equals(ScopedArea? other) =>
         other is not null && Source == other.Source && Version == other.Version && outer.Equals(other.Outer) && Valid == other.Valid && IsVague == other.IsVague && _holes.AsSpan().SequenceEqual(other._holes);

@@ -32,4 +32,17 @@ public sealed class AllocationTests
         Assert.Equal(0, AllocatedBy(Acting(UzCustoms), Consignment(), permitted: true));
         Assert.Equal(0, AllocatedBy(Acting(UzCustoms), Consignment() with { Originators = [UzCustoms, PkCustoms] }, permitted: true));
     }
+
+    [Fact]
+    public void Asking_whether_a_place_lies_in_an_area_allocates_nothing()
+    {
+        var scope = new GeoScope([new AreaPolygon([new(24, 60), new(24, 63), new(26, 63), new(26, 60)])], GeoRelation.Within);
+        var (inside, outside) = (new Place(25, 61, 200), new Place(30, 61, 200));
+        for (var i = 0; i < 100; i++) Assert.True(scope.Holds(inside, At) && !scope.MayTouch(outside, At));
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 10_000; i++) _ = scope.Holds(inside, At) | scope.MayTouch(outside, At);
+
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+    }
 }
