@@ -2,6 +2,7 @@ using SecurityCoop.Agreements.Commitments;
 using SecurityCoop.Agreements.Directory;
 using SecurityCoop.BuildingBlocks;
 using SecurityCoop.Enforcement.Wire;
+using SecurityCoop.Identifiers.Places;
 
 namespace SecurityCoop.Agreements.Areas;
 
@@ -19,7 +20,7 @@ internal static class AreaRules
         violations.Check(area.IsoCodes.Count <= MaxCodes, $"{path}.iso_codes", $"must be at most {MaxCodes}");
         violations.Check(area.IsoCodes.Distinct(StringComparer.Ordinal).Count() == area.IsoCodes.Count, $"{path}.iso_codes", "must not repeat itself");
         for (var i = 0; i < Math.Min(area.IsoCodes.Count, MaxCodes); i++)
-            violations.Check(IsCountry(area.IsoCodes[i]) || IsSubdivision(area.IsoCodes[i]), $"{path}.iso_codes[{i}]", "must be a code of ISO 3166-1 alpha-2 or 3166-2, as in TJ or IR-11");
+            violations.Check(Country.Exists(area.IsoCodes[i]) || Subdivision.IsNormal(area.IsoCodes[i]), $"{path}.iso_codes[{i}]", "must be a code of ISO 3166-1 alpha-2 or 3166-2, as in TJ or IR-11");
         if (area.Claimant.Length > 0) violations.CheckAffiliation(area.Claimant, $"{path}.claimant");
         if (area.AgreedBy.Length > 0) violations.CheckName("agreements", area.AgreedBy, $"{path}.agreed_by");
         var from = Instants.Check(area.ValidFromTime, $"{path}.valid_from_time", violations);
@@ -29,9 +30,4 @@ internal static class AreaRules
         violations.CheckLocode(area.Locode, $"{path}.locode");
         SourceRules.Check(area.Source, $"{path}.source", violations);
     }
-
-    public static bool IsSubdivision(string code) =>
-        code.Length is >= 4 and <= 6 && IsCountry(code[..2]) && code[2] == '-' && code[3..].All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c));
-
-    private static bool IsCountry(string code) => code.Length == 2 && code.All(char.IsAsciiLetterUpper);
 }

@@ -3,6 +3,7 @@ using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using SecurityCoop.Agreements.Directory;
 using SecurityCoop.BuildingBlocks;
+using SecurityCoop.Identifiers.Places;
 using SecurityCoop.Journal;
 
 namespace SecurityCoop.Agreements.Areas;
@@ -16,7 +17,7 @@ internal sealed partial class AreasEndpoint
         call.Identity().Demand(Roles.Registrar);
         var (wire, ct, violations) = (request.Subdivision, call.CancellationToken, new Violations());
         violations.CheckId(request.SubdivisionId, "subdivision_id");
-        violations.Check(AreaRules.IsSubdivision(wire.Code), "subdivision.code", "must be a code of ISO 3166-2, as in IR-11");
+        violations.Check(Subdivision.IsNormal(wire.Code), "subdivision.code", "must be a code of ISO 3166-2, as in IR-11");
         violations.CheckName("areas", wire.Area, "subdivision.area");
         var from = violations.CheckDay(wire.FromDate, "subdivision.from_date");
         var until = violations.CheckDay(wire.UntilDate, "subdivision.until_date");

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using SecurityCoop.Agreements.Directory;
 using SecurityCoop.Agreements.Instruments;
 using SecurityCoop.BuildingBlocks;
+using SecurityCoop.Identifiers.Places;
 
 namespace SecurityCoop.Agreements.Areas;
 
@@ -11,7 +12,7 @@ internal sealed partial class AreasEndpoint
     public override async Task<V1.Subdivision> ResolveSubdivision(V1.ResolveSubdivisionRequest request, ServerCallContext call)
     {
         var violations = new Violations();
-        violations.Check(AreaRules.IsSubdivision(request.Code), "code", "must be a code of ISO 3166-2, as in IR-11");
+        violations.Check(Subdivision.IsNormal(request.Code), "code", "must be a code of ISO 3166-2, as in IR-11");
         violations.CheckPartialDate(request.Date, "date");
         violations.Refuse();
 

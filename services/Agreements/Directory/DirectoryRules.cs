@@ -1,6 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
 using SecurityCoop.Agreements.Instruments;
 using SecurityCoop.BuildingBlocks;
+using SecurityCoop.Identifiers.Places;
 
 namespace SecurityCoop.Agreements.Directory;
 
@@ -45,11 +46,8 @@ internal static class DirectoryRules
         return day;
     }
 
-    /// <summary>UN/LOCODE leaves out 0 and 1 in the place code.</summary>
     public static void CheckLocode(this Violations violations, string code, string field) =>
-        violations.Check(
-            code.Length == 0 || (code.Length == 5 && code[..2].All(char.IsAsciiLetterUpper) && code[2..].All(c => char.IsAsciiLetterUpper(c) || c is >= '2' and <= '9')),
-            field, "must be a UN/LOCODE of five characters, as in PKKHI, or empty");
+        violations.Check(code.Length == 0 || Locode.IsNormal(code), field, "must be a UN/LOCODE of five characters, as in PKKHI, or empty");
 
     public static bool IsParty(string name) => ResourceName.IsOf("states", name) || ResourceName.IsOf("agencies", name);
 

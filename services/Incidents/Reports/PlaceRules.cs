@@ -1,4 +1,5 @@
 using SecurityCoop.BuildingBlocks;
+using SecurityCoop.Identifiers.Places;
 using SecurityCoop.Sharing;
 
 namespace SecurityCoop.Incidents.Reports;
@@ -12,7 +13,7 @@ internal static class PlaceRules
     {
         CheckPosition(place.Latitude, place.Longitude, path, violations);
         violations.Check(place.AccuracyM is >= 0 and <= 1_000_000, $"{path}.accuracy_m", "must lie within 0 and 1,000,000");
-        violations.Check(place.Locode.Length == 0 || IsLocode(place.Locode), $"{path}.locode", "must be a UN/LOCODE: two letters, then three of A-Z and 2-9");
+        violations.Check(place.Locode.Length == 0 || Locode.IsNormal(place.Locode), $"{path}.locode", "must be a UN/LOCODE: two letters, then three of A-Z and 2-9");
         Texts.Check(place.Description, 500, $"{path}.description", violations);
     }
 
@@ -37,7 +38,4 @@ internal static class PlaceRules
         violations.Check(latitude is >= -90 and <= 90, $"{path}.latitude", "must lie within -90 and 90");
         violations.Check(longitude is >= -180 and <= 180, $"{path}.longitude", "must lie within -180 and 180");
     }
-
-    private static bool IsLocode(string code) =>
-        code.Length == 5 && char.IsAsciiLetterUpper(code[0]) && char.IsAsciiLetterUpper(code[1]) && code[2..].All(c => char.IsAsciiLetterUpper(c) || c is >= '2' and <= '9');
 }

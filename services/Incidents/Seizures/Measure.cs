@@ -16,7 +16,7 @@ internal readonly record struct Measure(string Unit, Amount Amount, V1.QuantityQ
     /// <summary>Null where the value or the unit cannot be read.</summary>
     public static Measure? Read(V1.Quantity quantity)
     {
-        if (Seizures.Unit.Find(quantity.Unit) is not { } unit) return null;
+        if (SeizureUnits.Find(quantity.Unit) is not { } unit) return null;
         if (quantity.Qualifier == V1.QuantityQualifier.Unknown) return quantity.Value.Length == 0 ? new Measure(unit.Sum, default, quantity.Qualifier) : null;
         return Seizures.Amount.Read(quantity.Value, unit) is { } amount ? new Measure(unit.Sum, amount, quantity.Qualifier) : null;
     }

@@ -1,5 +1,6 @@
 using SecurityCoop.BuildingBlocks;
 using SecurityCoop.Enforcement.Wire;
+using SecurityCoop.Identifiers.Cargo;
 using SecurityCoop.Incidents.Reports;
 using SecurityCoop.Incidents.Types;
 
@@ -9,7 +10,6 @@ namespace SecurityCoop.Incidents.Seizures;
 internal static class SeizureRules
 {
     private const int MaxLines = 200, MaxParticipants = 50;
-    private static readonly int[] Editions = [1992, 1996, 2002, 2007, 2012, 2017, 2022];
 
     /// <param name="seizure">As the reporter gives it; what the server gives is not looked at.</param>
     /// <param name="now">UTC microseconds.</param>
@@ -49,15 +49,15 @@ internal static class SeizureRules
             return;
         }
 
-        violations.Check(hs.Code.Length == 6 && hs.Code.All(char.IsAsciiDigit), $"{path}.hs.code", "must be six digits: national digits are kept apart");
-        violations.Check(hs.Code.Length < 2 || hs.Code[..2] is not ("77" or "00"), $"{path}.hs.code", "must be of a chapter that exists: 01 to 99, not 77");
-        violations.Check(Editions.Contains(hs.Edition), $"{path}.hs.edition", $"must be one of {string.Join(", ", Editions)}");
+        if (!HarmonizedCode.TryParse(hs.Code, out var code, out var rule)) violations.Add($"{path}.hs.code", rule);
+        else violations.Check(code.Digits == hs.Code, $"{path}.hs.code", "must be six digits without dots and blanks");
+        violations.Check(HarmonizedCode.Editions.Contains(hs.Edition), $"{path}.hs.edition", $"must be one of {string.Join(", ", HarmonizedCode.Editions)}");
     }
 
     private static void CheckQuantity(V1.Quantity quantity, string path, Violations violations)
     {
-        var unit = Unit.Find(quantity.Unit);
-        violations.Check(unit is not null, $"{path}.unit", $"must be one of {Unit.Codes} (UN/ECE Recommendation 20; packages are no amount)");
+        var unit = SeizureUnits.Find(quantity.Unit);
+        violations.Check(unit is not null, $"{path}.unit", $"must be one of {SeizureUnits.Codes} (UN/ECE Recommendation 20; packages are no amount)");
         violations.Check(quantity.Qualifier is > V1.QuantityQualifier.Unspecified and <= V1.QuantityQualifier.Unknown, $"{path}.qualifier", "must be one of the qualifiers");
         if (quantity.Qualifier == V1.QuantityQualifier.Unknown) violations.Check(quantity.Value.Length == 0, $"{path}.value", "must be empty with UNKNOWN");
         else if (unit is not null) violations.Check(Amount.Read(quantity.Value, unit) is not null, $"{path}.value", "must be a decimal that is not negative, with at most 15 digits before the point and 6 after");

@@ -1,7 +1,7 @@
 using SecurityCoop.BuildingBlocks;
 using SecurityCoop.Enforcement.Wire;
+using SecurityCoop.Identifiers.Units;
 using SecurityCoop.Journal;
-using SecurityCoop.Logistics.Codes;
 using SecurityCoop.Logistics.Screening;
 using SecurityCoop.Sharing;
 

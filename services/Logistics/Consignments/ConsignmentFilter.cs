@@ -3,7 +3,7 @@ using Google.Protobuf.WellKnownTypes;
 using SecurityCoop.BuildingBlocks;
 using SecurityCoop.Enforcement.Feed;
 using SecurityCoop.Enforcement.Wire;
-using SecurityCoop.Logistics.Codes;
+using SecurityCoop.Identifiers.Cargo;
 using SecurityCoop.Sharing;
 
 namespace SecurityCoop.Logistics.Consignments;

@@ -1,7 +1,8 @@
 using Google.Protobuf.Collections;
 using SecurityCoop.BuildingBlocks;
 using SecurityCoop.Enforcement.Wire;
-using SecurityCoop.Logistics.Codes;
+using SecurityCoop.Identifiers.Cargo;
+using SecurityCoop.Identifiers.Places;
 using SecurityCoop.Logistics.V1;
 
 namespace SecurityCoop.Logistics.Consignments;

@@ -1,5 +1,7 @@
 using SecurityCoop.BuildingBlocks;
-using SecurityCoop.Logistics.Codes;
+using SecurityCoop.Identifiers;
+using SecurityCoop.Identifiers.Cargo;
+using SecurityCoop.Identifiers.Units;
 using SecurityCoop.Logistics.V1;
 
 namespace SecurityCoop.Logistics.Consignments;
@@ -10,6 +12,9 @@ internal static class GoodsRules
     public const int MaxLines = 200;
     private const int MaxDescription = 500, MaxPackages = 1_000_000, MaxNationalDigits = 6, NewestEdition = 2022;
 
+    // Nobody declares goods by an older one any more.
+    private static readonly int[] Editions = [2017, NewestEdition];
+
     /// <summary>Normalises the line's codes in place and names every rule that it breaks.</summary>
     public static void Read(GoodsLine line, IReadOnlyList<string> containers, string path, Violations violations)
     {
@@ -18,7 +23,7 @@ internal static class GoodsRules
 
         violations.Check(line.NationalDigits.Length <= MaxNationalDigits && line.NationalDigits.AsSpan().ContainsOnlyDigits(), $"{path}.national_digits", $"must be at most {MaxNationalDigits} digits");
         if (line.HsEdition == 0) line.HsEdition = NewestEdition;
-        violations.Check(HarmonizedCode.Editions.Contains(line.HsEdition), $"{path}.hs_edition", $"must be an edition of the Harmonized System: {string.Join(" or ", HarmonizedCode.Editions)}");
+        violations.Check(Editions.Contains(line.HsEdition), $"{path}.hs_edition", $"must be an edition of the Harmonized System: {string.Join(" or ", Editions)}");
 
         Texts.CheckGiven(line.Description, MaxDescription, $"{path}.description", violations);
         line.Description = line.Description.Trim();

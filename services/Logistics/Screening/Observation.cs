@@ -1,4 +1,5 @@
-using SecurityCoop.Logistics.Codes;
+using SecurityCoop.Identifiers.Cargo;
+using SecurityCoop.Identifiers.Units;
 
 namespace SecurityCoop.Logistics.Screening;
 

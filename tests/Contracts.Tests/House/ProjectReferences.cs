@@ -14,7 +14,7 @@ internal static class ProjectReferences
 
     private static bool IsForbidden(string name, string path, string target) => name switch
     {
-        "Sharing" => true,
+        "Sharing" or "Identifiers" => true,
         "Gateway" => Services.Contains(target) || target is "Sharing" or "Events" or "Protos" or "Enforcement",
         _ when path.StartsWith("tests/", StringComparison.Ordinal) => false,
         "Standalone" => false,

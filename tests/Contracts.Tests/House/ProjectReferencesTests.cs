@@ -5,7 +5,7 @@ public sealed class ProjectReferencesTests
     [Fact]
     public void No_service_knows_another() => Findings.MustBeNone(
         ProjectReferences.Forbidden([.. Repository.Files("services", "*.csproj"), .. Repository.Files("gateway", "*.csproj")]),
-        "These references break the house: services meet in protos and Events; Sharing knows nobody; the gateway knows no message:",
+        "These references break the house: services meet in protos and Events; Sharing and Identifiers know nobody; the gateway knows no message:",
         "take the reference out; call the other service by its contract, or listen to its events.");
 
     [Theory]
@@ -13,6 +13,7 @@ public sealed class ProjectReferencesTests
     [InlineData("services/Enforcement/Enforcement.csproj", "../Agreements/Agreements.csproj")]
     [InlineData("services/Incidents.Host/Incidents.Host.csproj", "../Logistics/Logistics.csproj")]
     [InlineData("services/Sharing/Sharing.csproj", "../BuildingBlocks/BuildingBlocks.csproj")]
+    [InlineData("services/Identifiers/Identifiers.csproj", "../BuildingBlocks/BuildingBlocks.csproj")]
     [InlineData("gateway/Gateway.csproj", "..\\protos\\Protos.csproj")]
     public void A_forbidden_reference_is_found(string project, string reference) =>
         Assert.Equal([$"{project} -> {Path.GetFileNameWithoutExtension(reference.Replace('\\', '/'))}"], ProjectReferences.Forbidden([Sample(project, reference)]));

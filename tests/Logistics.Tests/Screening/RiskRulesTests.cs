@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using SecurityCoop.Logistics.Codes;
+using SecurityCoop.Identifiers.Cargo;
+using SecurityCoop.Identifiers.Places;
 using SecurityCoop.Logistics.Screening;
 
 namespace SecurityCoop.Logistics.Tests.Screening;

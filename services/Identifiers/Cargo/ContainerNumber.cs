@@ -1,11 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace SecurityCoop.Logistics.Codes;
+namespace SecurityCoop.Identifiers.Cargo;
 
 /// <summary>A freight container's number (ISO 6346): owner, category, serial number and check digit, as in CSQU3054383.</summary>
 /// <param name="Value">Eleven characters, normalised.</param>
 /// <param name="IsDiscouraged">The check computes to 10, which is written 0: the standard advises against such serial numbers.</param>
-internal readonly record struct ContainerNumber(string Value, bool IsDiscouraged)
+public readonly record struct ContainerNumber(string Value, bool IsDiscouraged)
 {
     private const int Length = 11;
 
@@ -24,7 +24,7 @@ internal readonly record struct ContainerNumber(string Value, bool IsDiscouraged
         var expected = remainder % 10;
         if (value[^1] - '0' != expected)
         {
-            rule = $"{value} fails the check of ISO 6346: the last digit must be {expected}";
+            rule = CheckDigit.Wrong(value, "ISO 6346", expected);
             return false;
         }
 
@@ -32,8 +32,8 @@ internal readonly record struct ContainerNumber(string Value, bool IsDiscouraged
         return true;
     }
 
-    public static string Normalise(string text) =>
-        string.Concat(text.Where(c => c is not (' ' or '-'))).ToUpperInvariant();
+    /// <summary>The normal form of a number that was checked elsewhere.</summary>
+    public static string Normalise(string text) => Written.Compact(text);
 
     private static string? BrokenShape(string value)
     {

@@ -1,9 +1,9 @@
 using System.Text.RegularExpressions;
 
-namespace SecurityCoop.Logistics.Codes;
+namespace SecurityCoop.Identifiers.Units;
 
 /// <summary>A mass in kilograms (UN/ECE KGM) as declared: an exact decimal, for 587 less 580 is 7 and nothing beside it.</summary>
-internal static partial class Mass
+public static partial class Mass
 {
     /// <summary>Digits, at most nine before the point and three after it; more than nothing.</summary>
     public static bool TryParse(string text, out decimal kilograms)
@@ -18,6 +18,6 @@ internal static partial class Mass
     /// <summary>The shortest text of the same value, as in 21750.5.</summary>
     public static string Text(decimal kilograms) => kilograms.ToString("0.###");
 
-    [GeneratedRegex(@"^[0-9]{1,9}(\.[0-9]{1,3})?$")]
+    [GeneratedRegex(@"^[0-9]{1,9}(\.[0-9]{1,3})?\z")]
     private static partial Regex Shape();
 }

@@ -1,6 +1,6 @@
-using SecurityCoop.Logistics.Codes;
+using SecurityCoop.Identifiers.Units;
 
-namespace SecurityCoop.Logistics.Tests.Codes;
+namespace SecurityCoop.Identifiers.Tests.Units;
 
 public sealed class MassTests
 {
