@@ -11,6 +11,7 @@ var root = new RootCommand("SecurityCoop from the command line. Data goes to std
     SimulateCommand.Build(),
     MatrixCommand.Build(),
     RadarCommand.Build(),
+    IdentifyCommand.Build(),
 };
 
 // A cluster needs its time to stop in order after Ctrl+C.
