@@ -21,6 +21,7 @@ using SecurityCoop.Agreements.Programmes;
 using SecurityCoop.Agreements.Provisions;
 using SecurityCoop.Agreements.Recalls;
 using SecurityCoop.Agreements.Requests;
+using SecurityCoop.BuildingBlocks;
 using SecurityCoop.Edge;
 using SecurityCoop.Enforcement;
 using SecurityCoop.Enforcement.Disclosures;
@@ -78,7 +79,7 @@ public sealed class AgreementsModule : IModule
         services.AddScoped<AreaRecorder>();
         services.AddScoped<DocumentRecorder>();
         services.AddScoped<DocumentReader>();
-        services.AddSingleton<UploadSeats>();
+        services.AddSingleton(provider => new UploadSeats(provider.GetRequiredService<IOptions<DocumentOptions>>().Value.UploadsAtOnce));
         services.AddSingleton<EpochWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<EpochWatch>());
         services.AddSingleton<EnforcementWatch>();

@@ -52,7 +52,7 @@ internal sealed class DocumentRecorder(AgreementsDb db, PolicyGate gate, TimePro
     {
         var hash = content.Close();
         if (!file.Sha256.Span.SequenceEqual(hash)) throw DocumentRefusals.HashMismatch(file.Sha256.Span, hash);
-        var (mediaType, found) = ContentType.Of(content.Pieces);
+        var (mediaType, found) = TextOrPdf.Of(content.Pieces);
         if (mediaType is null) throw DocumentRefusals.ContentTypeRefused(found);
         var violations = new Violations();
         DocumentRules.CheckAnchors(file, mediaType, content.Length, violations);

@@ -20,7 +20,7 @@ internal static partial class DocumentRules
     /// <summary>Where anchors can point follows from what the file is.</summary>
     public static void CheckAnchors(V1.DocumentFile file, string mediaType, long size, Violations violations)
     {
-        var isPdf = mediaType == ContentType.Pdf;
+        var isPdf = mediaType == TextOrPdf.Pdf;
         for (var i = 0; i < file.Anchors.Count; i++)
         {
             violations.Check(isPdf ? file.Anchors[i].Page >= 1 : file.Anchors[i].Page == 0, $"file.anchors[{i}].page", isPdf ? "must be a page of the PDF, from 1" : "must be 0 where there are no pages");

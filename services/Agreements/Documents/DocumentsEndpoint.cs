@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using SecurityCoop.Agreements.Lists;
+using SecurityCoop.BuildingBlocks;
 
 namespace SecurityCoop.Agreements.Documents;
 

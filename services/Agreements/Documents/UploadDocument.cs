@@ -12,45 +12,17 @@ internal sealed partial class DocumentsEndpoint
         using var seat = seats.Take();
         var ct = call.CancellationToken;
         var violations = new Violations();
-        var first = await Next(requests, ct);
+        var first = await requests.Next(ct);
         if (!violations.Check(first is not null, "body", "must begin with a message that says what comes")) violations.Refuse();
         violations.Check(ResourceName.IsOf("agreements", first!.Target) || IsDocument(first.Target), "target", $"must have the form agreements/{{agreement}}, or {DocumentForm["must have the form ".Length..]}");
         DocumentRules.Check(first.Document, first.File, first.RequestId, violations);
         violations.Refuse();
 
         using var content = new ReceivedContent(options.Value.MaxBytes);
-        for (var next = first; next is not null; next = await Next(requests, ct)) content.Add(next.Content);
+        for (var next = first; next is not null; next = await requests.Next(ct)) content.Add(next.Content);
         // The hash stands for the bytes, so a repeated upload may come in other pieces.
         var asked = first.Clone();
         asked.Content = ByteString.Empty;
         return await recorder.Enter(call, asked, first.RequestId, first.Target, first.Document, first.File, content);
-    }
-
-    // What gRPC says of a message that it cannot read gets a reason of the contract, as it does before every other method.
-    private static async Task<V1.UploadDocumentRequest?> Next(IAsyncStreamReader<V1.UploadDocumentRequest> requests, CancellationToken ct)
-    {
-        try
-        {
-            return await requests.MoveNext(ct) ? requests.Current : null;
-        }
-        catch (RpcException e) when (e.StatusCode == StatusCode.ResourceExhausted)
-        {
-            throw Refusals.LimitExceeded("the bytes of one message");
-        }
-        catch (RpcException e) when (e.StatusCode == StatusCode.Unimplemented)
-        {
-            throw Refusals.NotServed();
-        }
-        catch (Exception e) when (e is InvalidProtocolBufferException or RpcException { StatusCode: not (StatusCode.Cancelled or StatusCode.DeadlineExceeded) })
-        {
-            var violations = new Violations();
-            violations.Add("body", "is no message of this method");
-            violations.Refuse();
-            return null;
-        }
-        catch (IOException)
-        {
-            throw new RpcException(new Status(StatusCode.Cancelled, "The caller went away."));
-        }
     }
 }

@@ -2,8 +2,8 @@ using Google.Rpc;
 using Grpc.Core;
 using Grpc.Net.Client;
 using Microsoft.Extensions.DependencyInjection;
-using SecurityCoop.Agreements.Documents;
 using SecurityCoop.Agreements.V1;
+using SecurityCoop.BuildingBlocks;
 
 namespace SecurityCoop.Agreements.Tests.Documents;
 

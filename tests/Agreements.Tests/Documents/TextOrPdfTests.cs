@@ -1,10 +1,11 @@
 using System.Text;
 using Google.Protobuf;
 using SecurityCoop.Agreements.Documents;
+using SecurityCoop.BuildingBlocks;
 
 namespace SecurityCoop.Agreements.Tests.Documents;
 
-public sealed class ContentTypeTests
+public sealed class TextOrPdfTests
 {
     [Theory]
     [InlineData("Article 1\r\n\tText with <angles> & 1 < 2")]
@@ -58,6 +59,6 @@ public sealed class ContentTypeTests
         foreach (var some in bytes.Chunk(100_000)) content.Add(ByteString.CopyFrom(some));
         content.Close().ShouldBe(System.Security.Cryptography.SHA256.HashData(bytes));
         content.Pieces.SelectMany(p => p).SequenceEqual(bytes).ShouldBeTrue();
-        return ContentType.Of(content.Pieces);
+        return TextOrPdf.Of(content.Pieces);
     }
 }
