@@ -72,6 +72,7 @@ internal readonly ref struct Question
         Actions.Subscribe => Actions.Subscribe,
         Actions.Stats => Actions.Stats | Actions.Read,
         Actions.OnwardShare => Actions.OnwardShare,
+        Actions.DownloadEvidence => Actions.DownloadEvidence,
         _ => Actions.None,
     };
 

@@ -38,6 +38,7 @@ public enum Actions
     Subscribe = 1 << 3,
     Stats = 1 << 4,
     OnwardShare = 1 << 5,
+    DownloadEvidence = 1 << 6,
 }
 
 /// <summary>Parts of a record that a provision opens.</summary>
@@ -50,7 +51,8 @@ public enum FieldGroups
     Nominal = 1 << 3,
     SourceIdentity = 1 << 4,
     Method = 1 << 5,
-    All = Core | GeoExact | Nominal | SourceIdentity | Method,
+    EvidenceMeta = 1 << 6,
+    All = Core | GeoExact | Nominal | SourceIdentity | Method | EvidenceMeta,
 }
 
 /// <summary>Whether a provision opens or closes; <see cref="Oblige"/> does neither: it says what must be shared, and by when.</summary>

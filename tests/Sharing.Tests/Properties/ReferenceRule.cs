@@ -140,7 +140,7 @@ internal sealed class ReferenceRule(
     }
 
     private static int Groups(FieldGroups fields) =>
-        new[] { FieldGroups.Core, FieldGroups.GeoExact, FieldGroups.Nominal, FieldGroups.SourceIdentity, FieldGroups.Method }.Count(g => fields.HasFlag(g));
+        new[] { FieldGroups.Core, FieldGroups.GeoExact, FieldGroups.Nominal, FieldGroups.SourceIdentity, FieldGroups.Method, FieldGroups.EvidenceMeta }.Count(g => fields.HasFlag(g));
 }
 
 /// <summary>A verdict in a form that compares and prints.</summary>

@@ -63,7 +63,7 @@ internal sealed class World
                 RecordedAt = Chance(50) ? grant.RecordsFrom : _random.Next(100),
                 RevisedAt = Chance(50) ? long.MinValue : period.From + _random.Next(20) - Math.Min(20, terms.Caveats.Delay),
                 RequestedBy = Chance(80) ? [grant.Recipient] : Chance(50) ? [] : [Pick(Agencies)],
-                Given = Chance(60) ? terms.Fields : (FieldGroups)(_random.Next(32) << 1),
+                Given = Chance(60) ? terms.Fields : (FieldGroups)(_random.Next(64) << 1),
                 Marking = new Marking
                 {
                     Classification = (Classification)_random.Next(1, Math.Max(2, (int)terms.Ceiling + 1)),
@@ -85,7 +85,7 @@ internal sealed class World
         {
             0 => asked with { At = asked.At + (Chance(50) ? 1 : -1) },
             1 => asked with { At = _random.Next(100) },
-            2 => asked with { Action = (Actions)(_random.Next(32) << 1) },
+            2 => asked with { Action = (Actions)(_random.Next(64) << 1) },
             3 => asked with { Caller = caller with { Agency = Pick(Agencies) } },
             4 => asked with { Caller = caller with { Purpose = RandomPurposes() } },
             5 => asked with { Caller = caller with { Mandate = RandomPurposes() } },
@@ -104,7 +104,7 @@ internal sealed class World
             18 => asked with { Subject = subject with { Marking = subject.Marking with { ExcludedPurposes = RandomPurposes() } } },
             19 => asked with { Subject = subject with { RequestedBy = [] } },
             20 => asked with { Subject = subject with { RevisedAt = asked.At - _random.Next(30) } },
-            21 => asked with { Subject = subject with { Given = (FieldGroups)(_random.Next(32) << 1) } },
+            21 => asked with { Subject = subject with { Given = (FieldGroups)(_random.Next(64) << 1) } },
             _ => asked with { Subject = subject with { Marking = subject.Marking with { NamedRecipients = [], AddressedAgencies = [] } } },
         };
     }
@@ -126,8 +126,8 @@ internal sealed class World
             Purposes = RandomPurposes() | Purposes.CustomsRisk,
             Ceiling = RandomEnum<Classification>(),
             StrictestTlp = RandomEnum<Tlp>(),
-            Actions = (Actions)(_random.Next(32) << 1) | (Chance(80) ? Actions.Read : Actions.Stats),
-            Fields = (FieldGroups)(_random.Next(32) << 1) | FieldGroups.Core,
+            Actions = (Actions)(_random.Next(64) << 1) | (Chance(80) ? Actions.Read : Actions.Stats),
+            Fields = (FieldGroups)(_random.Next(64) << 1) | FieldGroups.Core,
             Caveats = Chance(75) ? Caveats.None : RandomCaveats(),
             Standing = Chance(90) ? Standing.Full : Chance(80) ? Standing.Residual : Standing.Recalled,
         };
