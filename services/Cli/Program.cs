@@ -8,6 +8,7 @@ var root = new RootCommand("SecurityCoop from the command line. Data goes to std
     ClusterCommand.Build(),
     DemoCommand.Build(),
     LedgerCommand.Build(),
+    EvidenceCommand.Build(),
     SimulateCommand.Build(),
     MatrixCommand.Build(),
     RadarCommand.Build(),

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SecurityCoop.Enforcement.Disclosures;
+using SecurityCoop.Incidents.Evidence;
 using SecurityCoop.Incidents.Records;
 using SecurityCoop.Journal;
 
@@ -20,6 +21,7 @@ internal sealed partial class IncidentsDb(DbContextOptions<IncidentsDb> options)
         modelBuilder.ApplyConfiguration(new SharedRowMapping<SeizureRow>("seizures"));
         modelBuilder.MapLedger(this);
         modelBuilder.MapRecalls();
+        modelBuilder.ApplyConfiguration(new EvidenceMapping());
         modelBuilder.Entity<IncidentRevisionRow>().ToTable("incident_revisions").HasKey(r => new { r.Incident, r.Revision });
         base.OnModelCreating(modelBuilder);
     }

@@ -9,6 +9,7 @@ using SecurityCoop.Enforcement.Disclosures;
 using SecurityCoop.Enforcement.Impact;
 using SecurityCoop.Hosting;
 using SecurityCoop.Incidents.Disclosures;
+using SecurityCoop.Incidents.Evidence;
 using SecurityCoop.Incidents.Feed;
 using SecurityCoop.Incidents.Finding;
 using SecurityCoop.Incidents.Impact;
@@ -22,7 +23,7 @@ using SecurityCoop.Journal;
 
 namespace SecurityCoop.Incidents;
 
-/// <summary>The incidents service: reports, revisions, search, seizures and their statistics, the live feed.</summary>
+/// <summary>The incidents service: reports, revisions, search, seizures and their statistics, evidence, the live feed.</summary>
 public sealed class IncidentsModule : IModule
 {
     public static string Name => "incidents";
@@ -38,6 +39,7 @@ public sealed class IncidentsModule : IModule
         services.AddEdgeService(V1.IncidentsService.Descriptor);
         services.AddEdgeService(V1.IncidentStreamService.Descriptor);
         services.AddEdgeService(V1.SeizuresService.Descriptor);
+        services.AddEdgeService(V1.EvidenceService.Descriptor);
         services.AddEdgeService(V1.DisclosuresService.Descriptor);
         services.AddEdgeService(V1.RecallsService.Descriptor);
         services.AddEdgeService(V1.ImpactService.Descriptor);
@@ -48,6 +50,11 @@ public sealed class IncidentsModule : IModule
         services.AddHostedService(provider => provider.GetRequiredService<ReportQueue>());
         services.AddSingleton<IncidentFinder>();
         services.AddSingleton<SeizureFinder>();
+        services.AddOptions<EvidenceOptions>().BindConfiguration("Incidents:Evidence").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<EvidenceFiles>();
+        services.AddSingleton<EvidenceReader>();
+        services.AddSingleton<EvidenceIntake>();
+        services.AddSingleton<CustodyLog>();
         builder.AddImpact<IncidentsDb, IncidentFinder, IncidentRow, RecordFilter, V1.Incident, V1.IncidentEvent>(new RecordFilter());
         builder.AddImpact<IncidentsDb, SeizureFinder, SeizureRow, RecordFilter, V1.Seizure>(new RecordFilter());
     }
@@ -63,6 +70,7 @@ public sealed class IncidentsModule : IModule
         endpoints.MapGrpcService<IncidentsEndpoint>();
         endpoints.MapGrpcService<IncidentStreamEndpoint>();
         endpoints.MapGrpcService<SeizuresEndpoint>();
+        endpoints.MapGrpcService<EvidenceEndpoint>();
         endpoints.MapGrpcService<DisclosuresEndpoint>();
         endpoints.MapGrpcService<RecallsEndpoint>();
         endpoints.MapGrpcService<ImpactEndpoint>();

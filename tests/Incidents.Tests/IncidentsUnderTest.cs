@@ -36,9 +36,17 @@ internal sealed class IncidentsUnderTest : IAsyncDisposable
 
     public IServiceProvider Services => app.Services;
 
+    /// <summary>Speaks HTTP/1.1.</summary>
+    public Uri Web => new(Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+
+    /// <summary>Speaks gRPC.</summary>
+    public Uri Grpc => new(Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Last());
+
     public V1.IncidentsService.IncidentsServiceClient Incidents => new(channel);
 
     public V1.SeizuresService.SeizuresServiceClient Seizures => new(channel);
+
+    public V1.EvidenceService.EvidenceServiceClient Evidence => new(channel);
 
     public V1.DisclosuresService.DisclosuresServiceClient Disclosures => new(channel);
 

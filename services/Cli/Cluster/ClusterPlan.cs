@@ -48,6 +48,8 @@ internal sealed record ClusterPlan
         ["Replica"] = $"{replica + 1}",
         ["Database"] = "Postgres",
         ["Postgres"] = $"Host=127.0.0.1;Port={PostgresPort};Username={Databases.Owner}",
+        // Replicas share the files of evidence, as they share the database.
+        ["Incidents__Evidence__Directory"] = Path.Combine(Data, "evidence"),
         ["Transport"] = "RabbitMq",
         ["RabbitMq"] = $"amqp://guest:guest@127.0.0.1:{RabbitPort}/",
         // Through the gateway: there any replica of a service will do.

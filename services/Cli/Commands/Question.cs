@@ -25,7 +25,16 @@ internal sealed class Question
     /// <param name="roles">Of the development token.</param>
     /// <param name="ask">The call.</param>
     /// <param name="print">The answer in lines.</param>
-    public async Task<int> Put<TAnswer>(ParseResult parsed, string[] roles, Func<CallInvoker, Metadata, AsyncUnaryCall<TAnswer>> ask, Func<TAnswer, IEnumerable<string>> print) where TAnswer : IMessage
+    public Task<int> Put<TAnswer>(ParseResult parsed, string[] roles, Func<CallInvoker, Metadata, AsyncUnaryCall<TAnswer>> ask, Func<TAnswer, IEnumerable<string>> print) where TAnswer : IMessage =>
+        Talk(parsed, roles, async (calls, headers) =>
+        {
+            var answer = await ask(calls, headers);
+            foreach (var line in parsed.GetValue(json) ? [JsonFormatter.Default.Format(answer)] : print(answer)) Console.WriteLine(line);
+            return 0;
+        });
+
+    /// <summary>The same for more than one call; the talk says how it ended.</summary>
+    public async Task<int> Talk(ParseResult parsed, string[] roles, Func<CallInvoker, Metadata, Task<int>> talk)
     {
         if (parsed.GetValue(token) is null == parsed.GetValue(agency) is null)
         {
@@ -37,9 +46,7 @@ internal sealed class Question
         using var channel = GrpcChannel.ForAddress(parsed.GetRequiredValue(server));
         try
         {
-            var answer = await ask(channel.CreateCallInvoker(), headers);
-            foreach (var line in parsed.GetValue(json) ? [JsonFormatter.Default.Format(answer)] : print(answer)) Console.WriteLine(line);
-            return 0;
+            return await talk(channel.CreateCallInvoker(), headers);
         }
         catch (RpcException e)
         {

@@ -1,17 +1,34 @@
 using SecurityCoop.Enforcement.Disclosures;
 using SecurityCoop.Enforcement.Disclosures.Hindsight;
+using SecurityCoop.Incidents.Evidence;
 using SecurityCoop.Incidents.Reports;
 using SecurityCoop.Incidents.Seizures;
 using SecurityCoop.Sharing;
 
 namespace SecurityCoop.Incidents.Disclosures;
 
-/// <summary>Incidents and seizures as the rule looked at each of their revisions.</summary>
+/// <summary>Incidents and seizures as the rule looked at each of their revisions, and evidence as it did with them.</summary>
 internal sealed class IncidentSubjects : ILedgerSubjects<IncidentsDb>
 {
     public async Task<IReadOnlyDictionary<(Guid Record, int Revision), Subject>> Load(IncidentsDb db, IReadOnlyCollection<Disclosure> lines, CancellationToken ct)
     {
-        Guid[] records = [.. lines.Select(line => line.Record).Distinct()];
+        V1.Evidence[] items = [.. (await db.EvidenceByIds(IdsOf(lines.Where(IsEvidence)), ct)).Select(EvidenceItem.Read)];
+        Guid[] records = [.. IdsOf(lines.Where(line => !IsEvidence(line))), .. items.Select(item => Guid.ParseExact(item.Record[^36..], "D"))];
+        var subjects = await OfRecords(db, records, ct);
+
+        // A line of evidence has the revision of the record by which it was judged.
+        var revisions = subjects.ToLookup(subject => subject.Key.Record);
+        foreach (var item in items)
+        {
+            foreach (var ((_, revision), record) in revisions[Guid.ParseExact(item.Record[^36..], "D")])
+                subjects[(EvidenceItem.IdOf(item.Name)!.Value, revision)] = EvidenceItem.SubjectOf(item, record);
+        }
+
+        return subjects;
+    }
+
+    private static async Task<Dictionary<(Guid Record, int Revision), Subject>> OfRecords(IncidentsDb db, Guid[] records, CancellationToken ct)
+    {
         var subjects = new Dictionary<(Guid, int), Subject>();
         foreach (var (id, body) in await db.IncidentRevisionsOf(records, ct))
         {
@@ -23,4 +40,8 @@ internal sealed class IncidentSubjects : ILedgerSubjects<IncidentsDb>
         foreach (var (id, body) in await db.SeizuresOf(records, ct)) subjects[(id, 1)] = SeizureRecord.SubjectOf(V1.Seizure.Parser.ParseFrom(body));
         return subjects;
     }
+
+    private static bool IsEvidence(Disclosure line) => line.Collection == EvidenceItem.Collection;
+
+    private static Guid[] IdsOf(IEnumerable<Disclosure> lines) => [.. lines.Select(line => line.Record).Distinct()];
 }

@@ -32,6 +32,8 @@ internal static class WireRules
             .Where(method => Http(method)?.PatternCase != HttpRule.PatternOneofCase.Get)
             .Where(method => !AskingVerbs.Any(verb => method.Name.StartsWith(verb, StringComparison.Ordinal)))
             .Where(method => method.InputType.FindFieldByName("request_id")?.FieldType != FieldType.String)
+            // Bytes that say where they begin come once: repeated, they do not begin where the upload stands.
+            .Where(method => method.InputType.FindFieldByName("offset")?.FieldType != FieldType.Int64)
             .Select(method => method.FullName)];
 
     public static IReadOnlyList<string> ListsWithoutPages(IReadOnlyList<FileDescriptor> files) =>

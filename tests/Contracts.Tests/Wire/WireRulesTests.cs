@@ -38,7 +38,7 @@ public sealed class WireRulesTests
     public void Every_write_can_be_repeated_safely() => Findings.MustBeNone(
         WireRules.WritesWithoutRequestId(Ours),
         "These calls write, but a client whose connection broke cannot repeat them safely:",
-        "give the request `string request_id`, or begin the name with a verb that asks (Get, List, Explain, ...).");
+        "give the request `string request_id` (bytes of a file `int64 offset`), or begin the name with a verb that asks (Get, List, Explain, ...).");
 
     [Fact]
     public void A_write_without_request_id_is_found() => Assert.Contains(

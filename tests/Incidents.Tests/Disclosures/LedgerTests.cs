@@ -103,7 +103,7 @@ public sealed class LedgerTests
             From(Border, Customs) with { Periods = [new Period(service.Clock.Now(), long.MaxValue)] });
 
         var found = await Baseless(service, begun);
-        found.Select(each => (each.Disclosure.Recipient, each.Disclosure.Record, each.Fields.Count)).ShouldBe([(Customs, grave.Name, 5), (Coast, slight.Name, 5), (Coast, grave.Name, 1)]);
+        found.Select(each => (each.Disclosure.Recipient, each.Disclosure.Record, each.Fields.Count)).ShouldBe([(Customs, grave.Name, 6), (Coast, slight.Name, 6), (Coast, grave.Name, 1)]);
         found[2].Fields.ShouldBe([FieldGroup.Nominal]);
         found.ShouldAllBe(each => each.Summary.Length > 10);
         (await service.Disclosed(Border)).Count.ShouldBe(3);

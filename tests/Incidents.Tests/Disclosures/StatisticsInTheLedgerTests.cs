@@ -85,7 +85,7 @@ public sealed class StatisticsInTheLedgerTests
         service.Agree(From(Border, Coast, terms => ForNumbers(terms) with { Purposes = Purposes.Facilitation }), From(Border, Coast, Other));
 
         var found = (await Baseless(service, begun)).ShouldHaveSingleItem();
-        (found.Disclosure.Provision, found.Disclosure.CountedRecords, found.Fields.Count).ShouldBe((given, 1, 5));
+        (found.Disclosure.Provision, found.Disclosure.CountedRecords, found.Fields.Count).ShouldBe((given, 1, 6));
         found.Summary.ShouldContain(given);
         service.Agree();
         (await Baseless(service, begun)).Single().Summary.ShouldContain("grants this recipient nothing");

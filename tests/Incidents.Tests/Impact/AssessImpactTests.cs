@@ -134,7 +134,7 @@ public sealed class AssessImpactTests
             Ceiling = Classification.Secret,
             StrictestTlp = Tlp.Amber,
             Actions = { Type.V1.Action.Read, Type.V1.Action.Subscribe },
-            Fields = { FieldGroup.Core, FieldGroup.GeoExact, FieldGroup.Nominal, FieldGroup.SourceIdentity, FieldGroup.Method },
+            Fields = { FieldGroup.Core, FieldGroup.GeoExact, FieldGroup.Nominal, FieldGroup.SourceIdentity, FieldGroup.Method, FieldGroup.EvidenceMeta },
             RecordTimeRule = RecordTimeRule.Any,
         };
         change?.Invoke(terms);

@@ -113,7 +113,7 @@ internal static partial class Sound
     {
         "states/*" => "states/pk",
         "agencies/*" => "agencies/pk-msa",
-        _ => form.Replace("*", form.StartsWith("incidents", StringComparison.Ordinal) || form.StartsWith("consignments", StringComparison.Ordinal) || form.StartsWith("seizures", StringComparison.Ordinal) ? $"{Guid.Empty}" : "test", StringComparison.Ordinal),
+        _ => form.Replace("*", form.StartsWith("incidents", StringComparison.Ordinal) || form.StartsWith("evidence", StringComparison.Ordinal) || form.StartsWith("consignments", StringComparison.Ordinal) || form.StartsWith("seizures", StringComparison.Ordinal) ? $"{Guid.Empty}" : "test", StringComparison.Ordinal),
     };
 
     [GeneratedRegex(@"\{([a-z_.]+)=([^}]+)\}")]

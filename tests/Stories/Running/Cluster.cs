@@ -42,7 +42,7 @@ internal sealed class Cluster : RunningSystem
         var broker = LocalRabbit.StartOwn();
         var data = Directory.CreateTempSubdirectory("securitycoop-cluster-");
         var (issuer, issuerAddress) = await StartIssuer(data);
-        var settings = new ClusterSettings(issuerAddress, ServiceClients.Open(data.FullName), (await broker).Port);
+        var settings = new ClusterSettings(issuerAddress, ServiceClients.Open(data.FullName), (await broker).Port, data.FullName);
         // Each needs the gateway's address, which is where any replica of agreements is found, and the gateway needs theirs.
         var services = new Dictionary<string, ClusterPart>();
         var gateway = new ClusterPart("gateway", ClusterSettings.OfGateway(services));

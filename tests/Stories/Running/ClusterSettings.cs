@@ -3,7 +3,7 @@ using SecurityCoop.DevelopmentIssuer;
 namespace SecurityCoop.Stories.Running;
 
 /// <summary>Settings of a cluster's processes, as environment.</summary>
-internal sealed class ClusterSettings(Uri issuer, ServiceClients clients, int brokerPort)
+internal sealed class ClusterSettings(Uri issuer, ServiceClients clients, int brokerPort, string data)
 {
     /// <param name="service">Its name.</param>
     /// <param name="replica">From 1.</param>
@@ -16,6 +16,7 @@ internal sealed class ClusterSettings(Uri issuer, ServiceClients clients, int br
         ($"ConnectionStrings__{service}", database),
         ("MaxConnections", "12"),
         ("MigrateOnStart", "true"),
+        ("Incidents__Evidence__Directory", Path.Combine(data, "evidence")),
         ("Transport", "RabbitMq"),
         ("RabbitMq", $"amqp://guest:guest@127.0.0.1:{brokerPort}/"),
         ("Policy__Address", gateway.Grpc.OriginalString),
