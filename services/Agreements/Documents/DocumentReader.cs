@@ -63,7 +63,7 @@ internal sealed class DocumentReader(AgreementsDb db, IDbContextFactory<Agreemen
     // Acts are recorded here: whoever was answered that one is in force, or out of it, finds it so.
     private async Task CatchUp(CancellationToken ct)
     {
-        if (await db.Epoch(ct) > policies.Current.Epoch) await lease.Pull(ct);
+        if (await db.Epoch(ct) is var epoch && epoch > policies.Current.Epoch) await lease.CatchUp(epoch, ct);
     }
 
     /// <summary>Where the agreement does not exist for a reader, none of its documents does.</summary>

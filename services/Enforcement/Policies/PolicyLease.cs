@@ -32,6 +32,23 @@ public sealed class PolicyLease(PolicyStore store, IPolicyRegister register, Enf
         Apply(snapshot.ToPolicy());
     }
 
+    /// <summary>
+    /// Ends when the policy is at least of this epoch. The stream brings what has changed where a pull brings everything, so it is given a
+    /// moment: in a large register, all points pulling at once would hold each other up for longer.
+    /// </summary>
+    public async Task CatchUp(long epoch, CancellationToken ct)
+    {
+        var moment = Task.Delay(options.Value.StreamPatience, ct);
+        while (true)
+        {
+            var changed = store.Changed;
+            if (store.Current.Epoch >= epoch) return;
+            if (await Task.WhenAny(changed, moment) == moment) break;
+        }
+
+        await Pull(ct);
+    }
+
     /// <summary>Someone heard of a newer epoch: ask now.</summary>
     public void Hurry() => hurry.TrySetResult();
 
@@ -74,7 +91,7 @@ public sealed class PolicyLease(PolicyStore store, IPolicyRegister register, Enf
         var request = new RenewPolicyLeaseRequest { EnforcementPoint = name.Value, AppliedEpoch = Interlocked.Read(ref applied) };
         var answer = await register.Renew(request, ct);
         var held = store.Current.Epoch;
-        if (answer.Epoch > held) await Pull(ct);
+        if (answer.Epoch > held) await CatchUp(answer.Epoch, ct);
         else if (answer.Epoch == held) store.Renew(askedAt, answer.LeaseDuration.ToTimeSpan());
         // Overtaken by a newer epoch, or from a register that was set back to an older one: such an answer confirms nothing.
         else Log.RegisterBehind(log, answer.Epoch, held);

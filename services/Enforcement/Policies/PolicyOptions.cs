@@ -20,4 +20,8 @@ public sealed class PolicyOptions
     /// <summary>How long an answer that is on its way to a slow reader may hold up a newer policy before it is cut off. Default three seconds.</summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "00:01:00")]
     public TimeSpan LeavingPatience { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>How long a change that was heard of may take to come by the stream before the whole policy is pulled. Default half a second.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
+    public TimeSpan StreamPatience { get; init; } = TimeSpan.FromMilliseconds(500);
 }

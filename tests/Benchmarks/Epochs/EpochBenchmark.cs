@@ -22,7 +22,7 @@ internal static class EpochBenchmark
         using var channel = deployment.Agreements.Open();
         var register = new LargeRegister(deployment, channel);
         await register.Fill(options.Of("instruments", LargeRegister.Instruments), ct);
-        await using var database = deployment.Stores.Open("agreements");
+        await using var database = deployment.Stores.Open("securitycoop_agreements");
         var (commits, applied, all, compiled) = (new List<double>(), new List<double>(), new List<double>(), new List<long>());
         var points = 0;
         var heard = Noise.Listen();
