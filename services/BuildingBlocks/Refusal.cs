@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using Google.Protobuf;
-using Google.Protobuf.Reflection;
 using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
 using Grpc.Core;
@@ -24,7 +23,7 @@ public sealed class Refusal(StatusCode code, System.Enum reason, string message)
     /// <summary>A value of an ErrorReason enum of the contracts.</summary>
     public System.Enum Reason => reason;
 
-    public string ReasonName => Names.GetOrAdd(reason, NameInContract);
+    public string ReasonName => Names.GetOrAdd(reason, ContractNames.NameInContract);
 
     public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
 
@@ -69,13 +68,5 @@ public sealed class Refusal(StatusCode code, System.Enum reason, string message)
         if (text.Length <= most) return text;
         var end = char.IsHighSurrogate(text[most - 2]) ? most - 2 : most - 1;
         return $"{text.AsSpan(0, end)}…";
-    }
-
-    private static string NameInContract(System.Enum reason)
-    {
-        var member = reason.GetType().GetField(reason.ToString())
-            ?? throw new ArgumentException("Not a value of its enum.", nameof(reason));
-        var original = (OriginalNameAttribute)member.GetCustomAttributes(typeof(OriginalNameAttribute), inherit: false).Single();
-        return original.Name["ERROR_REASON_".Length..];
     }
 }

@@ -4,6 +4,7 @@ using SecurityCoop.Agreements.Instruments;
 using SecurityCoop.Agreements.Law;
 using SecurityCoop.Agreements.Policy;
 using SecurityCoop.Agreements.Provisions;
+using SecurityCoop.BuildingBlocks;
 using SecurityCoop.Sharing;
 
 namespace SecurityCoop.Agreements.Access;
@@ -48,7 +49,7 @@ internal sealed class SilentProvisions(AgreementsDb db, AgencyRegister register,
         if (po == pr) return $"{po.Party} brings both agencies; an agreement does not operate within one party.";
         if (!provision.From.AgenciesOf(po.Party, register).Contains(originator)) return $"The article does not name {originator} among those whose records are shared.";
         if (provision.To?.AgenciesOf(pr.Party, register).Contains(recipient) != true) return $"The article does not name {recipient} among those who may see them.";
-        return $"The article operates at no time between {po.Party} ({Wording.Of(status.StateAt(po, at))}) and {pr.Party} ({Wording.Of(status.StateAt(pr, at))}); the agreement is {Wording.Of(status.StateAt(at))}.";
+        return $"The article operates at no time between {po.Party} ({status.StateAt(po, at).NameInContract()}) and {pr.Party} ({status.StateAt(pr, at).NameInContract()}); the agreement is {status.StateAt(at).NameInContract()}.";
     }
 
     private PartyTrack? TrackOf(InstrumentStatus status, string agency) => status.Tracks.FirstOrDefault(t => register.Covers(t.Party, agency));

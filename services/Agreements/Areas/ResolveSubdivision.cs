@@ -1,7 +1,6 @@
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using SecurityCoop.Agreements.Directory;
-using SecurityCoop.Agreements.Instruments;
 using SecurityCoop.BuildingBlocks;
 using SecurityCoop.Identifiers.Places;
 

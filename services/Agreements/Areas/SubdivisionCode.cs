@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using SecurityCoop.Agreements.Instruments;
 using SecurityCoop.BuildingBlocks;
 
 namespace SecurityCoop.Agreements.Areas;

@@ -1,4 +1,3 @@
-using SecurityCoop.Agreements.Instruments;
 using SecurityCoop.Agreements.Law;
 using SecurityCoop.BuildingBlocks;
 using SecurityCoop.Sharing;

@@ -1,5 +1,4 @@
 using Grpc.Core;
-using SecurityCoop.Agreements.Dossiers;
 using SecurityCoop.BuildingBlocks;
 
 namespace SecurityCoop.Agreements.Commitments;
@@ -14,8 +13,8 @@ internal static class CommitmentRefusals
         };
 
     public static Refusal StateForbids(string name, V1.CommitmentState state, V1.CommitmentStepKind step) =>
-        new(StatusCode.FailedPrecondition, V1.ErrorReason.CommitmentStateForbids, $"{name} is {Spelling.Of(state)}, which does not allow {Spelling.Of(step)}.")
+        new(StatusCode.FailedPrecondition, V1.ErrorReason.CommitmentStateForbids, $"{name} is {state.NameInContract()}, which does not allow {step.NameInContract()}.")
         {
-            Metadata = new Dictionary<string, string> { ["name"] = name, ["state"] = Spelling.Of(state), ["step"] = Spelling.Of(step) },
+            Metadata = new Dictionary<string, string> { ["name"] = name, ["state"] = state.NameInContract(), ["step"] = step.NameInContract() },
         };
 }

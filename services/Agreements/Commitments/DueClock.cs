@@ -1,5 +1,5 @@
-using SecurityCoop.Agreements.Instruments;
 using SecurityCoop.Agreements.Law;
+using SecurityCoop.BuildingBlocks;
 using SecurityCoop.Sharing;
 
 namespace SecurityCoop.Agreements.Commitments;

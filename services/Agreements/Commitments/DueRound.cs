@@ -2,7 +2,6 @@ using Google.Protobuf.WellKnownTypes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using SecurityCoop.Agreements.Dossiers;
-using SecurityCoop.Agreements.Instruments;
 using SecurityCoop.Agreements.Policy;
 using SecurityCoop.BuildingBlocks;
 using SecurityCoop.Journal;

@@ -1,5 +1,4 @@
 using SecurityCoop.Agreements.Dossiers;
-using SecurityCoop.Agreements.Instruments;
 using SecurityCoop.BuildingBlocks;
 
 namespace SecurityCoop.Agreements.Commitments;

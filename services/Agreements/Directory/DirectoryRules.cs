@@ -1,5 +1,4 @@
 using Google.Protobuf.WellKnownTypes;
-using SecurityCoop.Agreements.Instruments;
 using SecurityCoop.BuildingBlocks;
 using SecurityCoop.Identifiers.Places;
 

@@ -1,5 +1,4 @@
 using SecurityCoop.Agreements.Directory;
-using SecurityCoop.Agreements.Instruments;
 using SecurityCoop.BuildingBlocks;
 
 namespace SecurityCoop.Agreements.Dossiers;

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using SecurityCoop.Agreements.Law;
+using SecurityCoop.BuildingBlocks;
 
 namespace SecurityCoop.Agreements.Instruments;
 

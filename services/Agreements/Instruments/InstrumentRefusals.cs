@@ -46,15 +46,15 @@ internal static class InstrumentRefusals
         new(StatusCode.FailedPrecondition, V1.ErrorReason.AccessionNotOpen, $"{name} is not open to accession.") { Metadata = Named(name) };
 
     public static Refusal StateForbids(string name, V1.AgreementState state, V1.TreatyActionKind act) =>
-        new(StatusCode.FailedPrecondition, V1.ErrorReason.StateForbids, $"{name} is {Wording.Of(state)} then, which does not allow {Wording.Of(act)}.")
+        new(StatusCode.FailedPrecondition, V1.ErrorReason.StateForbids, $"{name} is {state.NameInContract()} then, which does not allow {act.NameInContract()}.")
         {
-            Metadata = Named(name, state).And("act", Wording.Of(act)),
+            Metadata = Named(name, state).And("act", act.NameInContract()),
         };
 
     public static Refusal PartyStateForbids(string name, string party, V1.PartyState state, V1.TreatyActionKind act) =>
-        new(StatusCode.FailedPrecondition, V1.ErrorReason.PartyStateForbids, $"{party} is {Wording.Of(state)} then, which does not allow {Wording.Of(act)}.")
+        new(StatusCode.FailedPrecondition, V1.ErrorReason.PartyStateForbids, $"{party} is {state.NameInContract()} then, which does not allow {act.NameInContract()}.")
         {
-            Metadata = Named(name).And("party", party).And("state", Wording.Of(state)).And("act", Wording.Of(act)),
+            Metadata = Named(name).And("party", party).And("state", state.NameInContract()).And("act", act.NameInContract()),
         };
 
     public static Refusal SuspensionNotImmediate(string name, long earliest) =>
@@ -82,7 +82,7 @@ internal static class InstrumentRefusals
         $"{act} is not, or is no longer, an act that this one could answer.", Named(name).And("act", act).And("rule", rule));
 
     public static Refusal AmendmentStateForbids(string name, string amendment, V1.AmendmentState state) => Forbidden(V1.ErrorReason.AmendmentStateForbids,
-        $"The amendment {amendment} to {name} does not allow this now.", Named(name).And("amendment", amendment).And("state", Wording.Of(state)));
+        $"The amendment {amendment} to {name} does not allow this now.", Named(name).And("amendment", amendment).And("state", state.NameInContract()));
 
     public static Refusal ProvisionalApplicationNotAllowed(string name) => Forbidden(V1.ErrorReason.ProvisionalApplicationNotAllowed,
         $"{name} does not provide for provisional application.", Named(name).And("rule", "VCLT 25"));
@@ -98,7 +98,7 @@ internal static class InstrumentRefusals
 
     private static Dictionary<string, string> Named(string name) => new() { ["name"] = name };
 
-    private static Dictionary<string, string> Named(string name, V1.AgreementState state) => Named(name).And("state", Wording.Of(state));
+    private static Dictionary<string, string> Named(string name, V1.AgreementState state) => Named(name).And("state", state.NameInContract());
 
     private static Dictionary<string, string> And(this Dictionary<string, string> metadata, string key, string value)
     {

@@ -1,3 +1,5 @@
+using SecurityCoop.BuildingBlocks;
+
 namespace SecurityCoop.Agreements.Instruments;
 
 /// <summary>One act in the life of an instrument. It is appended and never changed; a mistake is answered by a further act (AG-1).</summary>

@@ -1,4 +1,5 @@
 using SecurityCoop.Agreements.Instruments;
+using SecurityCoop.BuildingBlocks;
 using SecurityCoop.Sharing;
 using Kind = SecurityCoop.Agreements.V1.TreatyActionKind;
 

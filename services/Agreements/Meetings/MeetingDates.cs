@@ -1,5 +1,4 @@
 using System.Globalization;
-using SecurityCoop.Agreements.Instruments;
 using SecurityCoop.BuildingBlocks;
 
 namespace SecurityCoop.Agreements.Meetings;

@@ -1,5 +1,4 @@
 using Grpc.Core;
-using SecurityCoop.Agreements.Dossiers;
 using SecurityCoop.BuildingBlocks;
 
 namespace SecurityCoop.Agreements.Meetings;
@@ -42,8 +41,8 @@ internal static class MeetingRefusals
         };
 
     public static Refusal StateForbids(string name, V1.MeetingState state) =>
-        new(StatusCode.FailedPrecondition, V1.ErrorReason.MeetingStateForbids, $"{name} is {Spelling.Of(state)}, which does not allow this.")
+        new(StatusCode.FailedPrecondition, V1.ErrorReason.MeetingStateForbids, $"{name} is {state.NameInContract()}, which does not allow this.")
         {
-            Metadata = new Dictionary<string, string> { ["name"] = name, ["state"] = Spelling.Of(state) },
+            Metadata = new Dictionary<string, string> { ["name"] = name, ["state"] = state.NameInContract() },
         };
 }

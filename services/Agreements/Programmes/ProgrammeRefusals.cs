@@ -1,5 +1,4 @@
 using Grpc.Core;
-using SecurityCoop.Agreements.Dossiers;
 using SecurityCoop.BuildingBlocks;
 
 namespace SecurityCoop.Agreements.Programmes;
@@ -19,9 +18,9 @@ internal static class ProgrammeRefusals
         new(StatusCode.FailedPrecondition, V1.ErrorReason.AlreadyNominated, $"The person is nominated for the session already: {nomination}.") { Metadata = Named(name, "nomination", nomination) };
 
     public static Refusal StateForbids(string name, string nomination, V1.NominationState state) =>
-        new(StatusCode.FailedPrecondition, V1.ErrorReason.NominationStateForbids, $"The nomination {nomination} is {Spelling.Of(state)}, which does not allow this.")
+        new(StatusCode.FailedPrecondition, V1.ErrorReason.NominationStateForbids, $"The nomination {nomination} is {state.NameInContract()}, which does not allow this.")
         {
-            Metadata = new Dictionary<string, string>(Named(name, "nomination", nomination)) { ["state"] = Spelling.Of(state) },
+            Metadata = new Dictionary<string, string>(Named(name, "nomination", nomination)) { ["state"] = state.NameInContract() },
         };
 
     public static Refusal SessionNotOver(string name, string session) =>

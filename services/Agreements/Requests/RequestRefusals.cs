@@ -1,5 +1,4 @@
 using Grpc.Core;
-using SecurityCoop.Agreements.Dossiers;
 using SecurityCoop.BuildingBlocks;
 
 namespace SecurityCoop.Agreements.Requests;
@@ -7,8 +6,8 @@ namespace SecurityCoop.Agreements.Requests;
 internal static class RequestRefusals
 {
     public static Refusal StateForbids(string name, V1.RequestState state) =>
-        new(StatusCode.FailedPrecondition, V1.ErrorReason.RequestStateForbids, $"{name} is {Spelling.Of(state)} already.")
+        new(StatusCode.FailedPrecondition, V1.ErrorReason.RequestStateForbids, $"{name} is {state.NameInContract()} already.")
         {
-            Metadata = new Dictionary<string, string> { ["name"] = name, ["state"] = Spelling.Of(state) },
+            Metadata = new Dictionary<string, string> { ["name"] = name, ["state"] = state.NameInContract() },
         };
 }

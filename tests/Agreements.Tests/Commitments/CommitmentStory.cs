@@ -1,5 +1,4 @@
 using SecurityCoop.Agreements.Commitments;
-using SecurityCoop.Agreements.Instruments;
 using SecurityCoop.Agreements.Law;
 using SecurityCoop.Agreements.Tests.Instruments;
 using SecurityCoop.BuildingBlocks;

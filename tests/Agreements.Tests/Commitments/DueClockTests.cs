@@ -1,6 +1,6 @@
 using SecurityCoop.Agreements.Commitments;
-using SecurityCoop.Agreements.Instruments;
 using SecurityCoop.Agreements.Law;
+using SecurityCoop.BuildingBlocks;
 using SecurityCoop.Sharing;
 
 namespace SecurityCoop.Agreements.Tests.Commitments;

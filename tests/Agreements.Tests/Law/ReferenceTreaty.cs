@@ -1,5 +1,6 @@
 using SecurityCoop.Agreements.Instruments;
 using SecurityCoop.Agreements.Law;
+using SecurityCoop.BuildingBlocks;
 using Kind = SecurityCoop.Agreements.V1.TreatyActionKind;
 
 namespace SecurityCoop.Agreements.Tests.Law;

@@ -1,8 +1,8 @@
 using SecurityCoop.Agreements.Directory;
-using SecurityCoop.Agreements.Instruments;
 using SecurityCoop.Agreements.Law;
 using SecurityCoop.Agreements.Provisions;
 using SecurityCoop.Agreements.V1;
+using SecurityCoop.BuildingBlocks;
 using SecurityCoop.Sharing;
 using Instrument = SecurityCoop.Agreements.Instruments.Instrument;
 using Period = SecurityCoop.Sharing.Period;

@@ -1,6 +1,6 @@
-using SecurityCoop.Agreements.Instruments;
+using SecurityCoop.BuildingBlocks;
 
-namespace SecurityCoop.Agreements.Tests.Instruments;
+namespace SecurityCoop.Hosting.Tests.BuildingBlocks;
 
 public sealed class PartialDateTests
 {

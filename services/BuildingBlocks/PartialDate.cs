@@ -1,16 +1,16 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
-namespace SecurityCoop.Agreements.Instruments;
+namespace SecurityCoop.BuildingBlocks;
 
 /// <summary>How two dates lie to each other, as far as is known.</summary>
-internal enum DateOrder { Indeterminate, Before, Same, After }
+public enum DateOrder { Indeterminate, Before, Same, After }
 
 /// <summary>
 /// A date as a source gives it, in a subset of ISO 8601-2 (EDTF): <c>2019-05-22</c>, <c>2018-11</c>, <c>2021</c>, <c>2021~</c>,
 /// <c>XXXX-11-21</c>, <c>2022-05-25/2022-05-26</c>, <c>2019-05-22/..</c>. What the source leaves out is never filled in.
 /// </summary>
-internal sealed record PartialDate
+public sealed record PartialDate
 {
     // A leap year, to judge whether a day exists in some year.
     private const int AnyYear = 2000;
