@@ -15,6 +15,9 @@ public sealed record Reading(Caller Caller, Actions Action, Policy Policy, bool 
     /// <summary>Foreign originators that may have something for the caller: narrows the query, decides nothing.</summary>
     public IReadOnlyList<OriginatorBounds> Originators(Domain domain) => IsFresh ? Policy.OriginatorsFor(Caller, domain, Action, At) : [];
 
+    /// <summary>Whether some provision leaves readable what the caller's agency was given before: then the ledger has a say.</summary>
+    public bool AsksWhatWasGiven => IsFresh && Policy.LeavesWhatWasGiven(Caller.Agency, At);
+
     /// <summary>
     /// The refusal for a record that was not permitted or not found: the same for both. While the lease has run out it says so,
     /// for existing and absent names alike.

@@ -12,6 +12,10 @@ internal sealed partial class IncidentsDb
         await IncidentRevisions.Where(r => r.Incident == id && r.Revision == 1).Select(r => r.Body).SingleOrDefaultAsync(ct)
         ?? await Incidents.Where(r => r.Id == id).Select(r => r.Body).SingleOrDefaultAsync(ct);
 
+    /// <summary>A record that is known to exist, as it stands.</summary>
+    public async Task<Incident> Incident(Guid id, CancellationToken ct) =>
+        Reports.Incident.Of(V1.Incident.Parser.ParseFrom(await Incidents.Where(row => row.Id == id).Select(row => row.Body).SingleAsync(ct)));
+
     /// <summary>Whether there is a record of this id.</summary>
     public Task<bool> Holds(Guid id, CancellationToken ct) => Incidents.AnyAsync(row => row.Id == id, ct);
 

@@ -1,4 +1,3 @@
-using Google.Protobuf.Reflection;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using SecurityCoop.Agreements.Policy;
@@ -37,20 +36,23 @@ internal sealed class DocumentReader(AgreementsDb db, IDbContextFactory<Agreemen
         return (gate.OpenPart(call, action, out var hold), hold);
     }
 
-    /// <summary>One version, or the newest. Refusals: NOT_FOUND.</summary>
+    /// <summary>One version, or the newest that is open. Refusals: NOT_FOUND.</summary>
     public async Task<SeenDocument> Find(Reading reading, string name, int version, CancellationToken ct)
     {
         var rows = await Visible(reading).Where(v => v.Document == name).OrderByDescending(v => v.Version).ToListAsync(ct);
-        var row = version == 0 ? rows.FirstOrDefault() : rows.Find(v => v.Version == version);
-        return (row is null ? null : See(reading, row, rows[0])) ?? throw reading.Absent(name);
+        if (rows.Count == 0) throw reading.Absent(name);
+        var given = await GivenOf(reading, rows, ct);
+        return Newest(reading, version == 0 ? rows : rows.Where(v => v.Version == version), rows[0], given) ?? throw reading.Absent(name);
     }
 
-    /// <summary>The next newest versions of an agreement's documents by name, judged; the last name looked at goes on from there.</summary>
+    /// <summary>The next newest open versions of an agreement's documents by name; the last name looked at goes on from there.</summary>
     public async Task<(List<SeenDocument> Seen, string? Last)> Next(Reading reading, string agreement, string after, int count, CancellationToken ct)
     {
-        var newest = Visible(reading).Where(v => v.Agreement == agreement && string.Compare(v.Document, after) > 0 && !db.DocumentVersions.Any(n => n.Document == v.Document && n.Version > v.Version));
-        var rows = await newest.OrderBy(v => v.Document).Take(count).ToListAsync(ct);
-        return ([.. rows.Select(row => See(reading, row, row)).OfType<SeenDocument>()], rows.LastOrDefault()?.Document);
+        var names = await Visible(reading).Where(v => v.Agreement == agreement && v.Version == 1 && string.Compare(v.Document, after) > 0).OrderBy(v => v.Document).Take(count).Select(v => v.Document).ToListAsync(ct);
+        var rows = await Visible(reading).Where(v => names.Contains(v.Document)).ToListAsync(ct);
+        var given = await GivenOf(reading, rows, ct);
+        var seen = rows.GroupBy(v => v.Document).OrderBy(d => d.Key, StringComparer.Ordinal).Select(d => d.OrderByDescending(v => v.Version).ToList()).Select(versions => Newest(reading, versions, versions[0], given));
+        return ([.. seen.OfType<SeenDocument>()], names.LastOrDefault());
     }
 
     /// <summary>Enters in the ledger what is about to leave.</summary>
@@ -73,18 +75,41 @@ internal sealed class DocumentReader(AgreementsDb db, IDbContextFactory<Agreemen
         return db.DocumentVersions.AsNoTracking().Where(v => agreements.Any(i => i.Name == v.Agreement));
     }
 
-    // A marking that the originator tightened holds for the versions before it, too.
-    private static SeenDocument? See(Reading reading, DocumentVersion row, DocumentVersion newest)
+    // Where the newest is not open, a delay may speak for it, or it is newer than what was given before a suspension.
+    private static SeenDocument? Newest(Reading reading, IEnumerable<DocumentVersion> versions, DocumentVersion newest, IReadOnlyDictionary<Guid, Given> given)
     {
-        var (document, latest) = (V1.Document.Parser.ParseFrom(row.Body), V1.Document.Parser.ParseFrom(newest.Body));
-        var subject = SubjectOf(document) with { Marking = latest.Marking.ToRule() };
-        var verdict = reading.Judge(subject);
-        if (!IsShown(verdict) || !IsShown(reading.Judge(SubjectOf(document)))) return null;
-        document.Etag = Journal.Etag.Of(newest.Document, newest.Version);
+        foreach (var row in versions)
+        {
+            if (See(reading, row, newest, given, out var verdict) is { } seen) return seen;
+            if (!verdict.MayConcernEarlier) return null;
+        }
+
+        return null;
+    }
+
+    // A marking that the originator tightened holds for the versions before it, too.
+    private static SeenDocument? See(Reading reading, DocumentVersion row, DocumentVersion newest, IReadOnlyDictionary<Guid, Given> given, out Verdict verdict)
+    {
+        var (document, latest, id) = (V1.Document.Parser.ParseFrom(row.Body), V1.Document.Parser.ParseFrom(newest.Body), IdOf(row));
+        var itself = SubjectOf(document);
+        if (given.TryGetValue(id, out var before) && before.Revision == row.Version) itself = itself with { Given = before.Fields };
+        verdict = reading.Judge(itself);
+        if (!IsShown(verdict)) return null;
+        var subject = itself with { Marking = latest.Marking.ToRule() };
+        verdict = reading.Judge(subject);
+        if (!IsShown(verdict)) return null;
+
+        document.Etag = Journal.Etag.Of(row.Document, verdict.Own ? newest.Version : row.Version);
         document.Disclosure = verdict.ToWire(reading.Policy.Epoch);
         if (!verdict.Own) document.Marking = latest.Marking.ForForeign();
-        return new SeenDocument(document, new Judged(Guid.ParseExact(row.Document[^36..], "D"), row.Version, subject, verdict));
+        return new SeenDocument(document, new Judged(id, row.Version, subject, verdict));
     }
+
+    private async Task<IReadOnlyDictionary<Guid, Given>> GivenOf(Reading reading, IEnumerable<DocumentVersion> versions, CancellationToken ct) => reading.AsksWhatWasGiven
+        ? await DisclosureLedger.LastGiven(db, reading.Caller.Agency, [.. versions.Select(IdOf).Distinct()], reading.Action, ct)
+        : new Dictionary<Guid, Given>();
+
+    private static Guid IdOf(DocumentVersion row) => Guid.ParseExact(row.Document[^36..], "D");
 
     private static bool IsShown(Verdict verdict) => verdict.Permitted && verdict.Mask.HasFlag(FieldGroups.Core);
 
@@ -99,6 +124,5 @@ internal sealed class DocumentReader(AgreementsDb db, IDbContextFactory<Agreemen
     };
 
     /// <summary>The kind as a path of types, as in <c>instrument_of_consent</c>: provisions may include and exclude it.</summary>
-    private static string TypeOf(V1.DocumentKind kind) =>
-        typeof(V1.DocumentKind).GetField(kind.ToString())!.GetCustomAttributes(inherit: false).OfType<OriginalNameAttribute>().Single().Name["DOCUMENT_KIND_".Length..].ToLowerInvariant();
+    private static string TypeOf(V1.DocumentKind kind) => kind.NameInContract().ToLowerInvariant();
 }

@@ -51,14 +51,19 @@ public static class DisclosureLedger
         return given;
     }
 
-    /// <summary>The newest revision of each of these records that the agency was given to read, and what of it; others are left out.</summary>
-    public static async Task<IReadOnlyDictionary<Guid, Given>> LastGiven(ServiceDb db, string recipient, IReadOnlyCollection<Guid> records, CancellationToken ct)
+    /// <summary>The newest revision of each of these records that the agency was given, and what of it; others are left out.</summary>
+    /// <param name="db">A context.</param>
+    /// <param name="recipient">Format: <c>agencies/{agency}</c>.</param>
+    /// <param name="records">Ids.</param>
+    /// <param name="action">What it would do now: who only learnt that there is a record was not given it to read.</param>
+    /// <param name="ct">Ends the query.</param>
+    public static async Task<IReadOnlyDictionary<Guid, Given>> LastGiven(ServiceDb db, string recipient, IReadOnlyCollection<Guid> records, Actions action, CancellationToken ct)
     {
-        var last = new Dictionary<Guid, Given>();
+        var (last, gave) = (new Dictionary<Guid, Given>(), (int)Given.By(action));
         foreach (var some in records.Chunk(500))
         {
             var given = await db.Set<Disclosure>().AsNoTracking()
-                .Where(d => d.Recipient == recipient && some.Contains(d.Record) && d.Action != (int)Actions.Stats)
+                .Where(d => d.Recipient == recipient && some.Contains(d.Record) && (d.Action & gave) != 0)
                 .Select(d => new { d.Record, d.Revision, d.Mask }).Distinct().ToListAsync(ct);
             foreach (var record in given.GroupBy(g => g.Record))
             {
@@ -134,8 +139,3 @@ public static class DisclosureLedger
         }
     }
 }
-
-/// <summary>What an agency was given of a record.</summary>
-/// <param name="Revision">The newest that it was given.</param>
-/// <param name="Fields">What of that revision.</param>
-public readonly record struct Given(int Revision, FieldGroups Fields);

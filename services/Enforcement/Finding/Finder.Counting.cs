@@ -34,7 +34,7 @@ public abstract partial class Finder<TDb, TRow, TFilter, TWire>
         await using var db = await databases.CreateDbContextAsync(ct);
         await foreach (var rows in Candidates(db, reading, [.. Classes(reading, all)], Keyset.Start, Batch, ct))
         {
-            var given = await GivenOf(db, reading, rows, ct);
+            var given = await GivenOf(db, reading, rows.Select(row => row.Id), ct);
             foreach (var row in rows)
             {
                 if ((await Look(db, reading, row, given, ct)).Seen is not null) yield return AsItIs(row);
@@ -53,7 +53,7 @@ public abstract partial class Finder<TDb, TRow, TFilter, TWire>
     public async Task<IReadOnlyDictionary<Guid, Given>> GivenTo(string agency, IReadOnlyCollection<Guid> records, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        return await DisclosureLedger.LastGiven(db, agency, records, ct);
+        return await DisclosureLedger.LastGiven(db, agency, records, Actions.Read, ct);
     }
 
     private (Guid Id, int Revision, Subject Subject, TWire Stored) AsItIs(TRow row)

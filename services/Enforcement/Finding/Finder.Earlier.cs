@@ -82,10 +82,8 @@ public abstract partial class Finder<TDb, TRow, TFilter, TWire>
     }
 
     // The ledger is asked only where a provision leaves readable what was given.
-    private static async ValueTask<IReadOnlyDictionary<Guid, Given>> GivenOf(TDb db, Reading reading, IReadOnlyCollection<TRow> rows, CancellationToken ct) =>
-        reading.IsFresh && reading.Policy.LeavesWhatWasGiven(reading.Caller.Agency, reading.At)
-            ? await DisclosureLedger.LastGiven(db, reading.Caller.Agency, [.. rows.Select(row => row.Id)], ct)
-            : NothingGiven;
+    private static async ValueTask<IReadOnlyDictionary<Guid, Given>> GivenOf(TDb db, Reading reading, IEnumerable<Guid> records, CancellationToken ct) =>
+        reading.AsksWhatWasGiven ? await DisclosureLedger.LastGiven(db, reading.Caller.Agency, [.. records], reading.Action, ct) : NothingGiven;
 }
 
 /// <summary>A record that a reader sees, or will once a delay has passed.</summary>

@@ -25,7 +25,7 @@ public abstract partial class Finder<TDb, TRow, TFilter, TWire>(IDbContextFactor
         if (ResourceName.Uuid(Collection, name) is not { } id) return null;
         await using var db = await databases.CreateDbContextAsync(ct);
         if (await db.Set<TRow>().AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, ct) is not { } row) return null;
-        return (await Look(db, reading, row, await GivenOf(db, reading, [row], ct), ct)).Seen;
+        return (await Look(db, reading, row, await GivenOf(db, reading, [row.Id], ct), ct)).Seen;
     }
 
     /// <summary>Everything that this reader may see and asks for, in the order of every list.</summary>
@@ -45,7 +45,7 @@ public abstract partial class Finder<TDb, TRow, TFilter, TWire>(IDbContextFactor
     {
         await foreach (var rows in Candidates(db, reading, [.. Classes(reading, filter)], after, wanted, ct))
         {
-            var given = await GivenOf(db, reading, rows, ct);
+            var given = await GivenOf(db, reading, rows.Select(row => row.Id), ct);
             foreach (var row in rows)
             {
                 if ((await Look(db, reading, row, given, ct)).Seen is { } seen && Matches(filter, seen.Shown)) yield return seen;

@@ -20,8 +20,9 @@ internal sealed partial class IncidentsEndpoint
         var name = request.Incident.Name;
         var seen = await incidents.Find(reading, name, ct) ?? throw reading.Absent(name);
         if (seen.Stored.Originator != write.Agency) throw IncidentRefusals.NotOriginator(name);
-        if (request.Incident.Etag != seen.Shown.Etag) throw Refusals.EtagMismatch(name);
-        var before = Incident.Of(seen.Stored);
+        // Of a joint record it may be shown an earlier revision: what it changes is the one that stands.
+        var before = await db.Incident(seen.Key.Id, ct);
+        Etag.Demand(request.Incident.Etag, name, before.Revision);
         var next = before.Revise(request.Incident, request.UpdateMask, request.Reason, write.At);
         var violations = new Violations();
         IncidentRules.Check(next.ToWire(), write.At, violations);

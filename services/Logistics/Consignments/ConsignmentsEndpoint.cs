@@ -31,7 +31,7 @@ internal sealed partial class ConsignmentsEndpoint(
         if (consignment?.Lineage is [var only] && only == agency) return consignment;
 
         var reading = gate.Open(call, Actions.Read);
-        if (consignment is null || !reading.Judge(consignment.Subject).Permitted) throw reading.Absent(name);
+        if (consignment is null || await consignments.Find(reading, name, ct) is null) throw reading.Absent(name);
         return consignment.Originator == agency ? consignment : throw ConsignmentRefusals.NotOriginator(name);
     }
 

@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -88,6 +89,41 @@ public sealed class DocumentsTests : IAsyncLifetime
         // What was on its way when the act came may still arrive; the file does not.
         (await Should.ThrowAsync<RpcException>(async () => await running.Read())).StatusCode.ShouldBe(StatusCode.NotFound);
         (await Download(document.Name, Owner)).Length.ShouldBe(Papers.Pdf(3_000_000).Length);
+    }
+
+    [Fact]
+    public async Task A_suspension_that_stops_what_is_new_leaves_the_version_that_was_downloaded()
+    {
+        var agreement = await _service.Texts("texts-left", provision => provision.OnSuspension = SuspensionEffect.StopNew);
+        var (read, seen, unseen) = (await _service.Create(agreement), await _service.Create(agreement), await _service.Create(agreement));
+        await Download(read.Name, Partner);
+        await _service.Documents.GetDocumentAsync(new() { Name = seen.Name }, _service.Reader(Partner));
+        await Revise(read, Papers.Text("Article 1\nNewer, for tests\n"), "en");
+        await _service.Agreements.SuspendAgreementAsync(new() { Name = agreement, Date = "2026-03-01" }, _service.Depositary());
+
+        (await Download(read.Name, Partner)).ShouldBe(Papers.Text());
+        (await _service.Documents.ListDocumentsAsync(new() { Parent = agreement }, _service.Reader(Partner))).Documents
+            .Select(d => (d.Name, d.Version)).ShouldBe([(read.Name, 1), (seen.Name, 1)], ignoreOrder: true);
+        // To know of it was not to have it.
+        (await Status(seen.Name, Partner)).ShouldBe(StatusCode.NotFound);
+        (await Status(unseen.Name, Partner)).ShouldBe(StatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task A_version_that_a_delay_keeps_back_leaves_the_one_before_it_and_no_trace()
+    {
+        var agreement = await _service.Texts("texts-delayed", provision => provision.Delay = Duration.FromTimeSpan(TimeSpan.FromHours(1)));
+        var first = await _service.Create(agreement);
+        await AnHourPasses();
+        var before = await _service.Documents.GetDocumentAsync(new() { Name = first.Name }, _service.Reader(Partner));
+        await Revise(first, Papers.Text("Article 1\nNewer, for tests\n"), "en");
+
+        var meanwhile = await _service.Documents.GetDocumentAsync(new() { Name = first.Name }, _service.Reader(Partner));
+        await AnHourPasses();
+        var after = await _service.Documents.GetDocumentAsync(new() { Name = first.Name }, _service.Reader(Partner));
+
+        meanwhile.ShouldBe(before);
+        after.Version.ShouldBe(2);
     }
 
     [Fact]
@@ -245,5 +281,11 @@ public sealed class DocumentsTests : IAsyncLifetime
         var next = document ?? Papers.Document();
         next.Etag = before.Etag;
         return _service.Documents.ReviseDocumentAsync(new() { Name = before.Name, Document = next, File = Papers.File(content, language), Content = ByteString.CopyFrom(content) }, _service.Liaison(agency));
+    }
+
+    private async Task AnHourPasses()
+    {
+        _service.Clock.Advance(TimeSpan.FromHours(1));
+        await _service.UntilFresh();
     }
 }

@@ -61,6 +61,27 @@ public sealed class DelayTests
     }
 
     [Fact]
+    public async Task A_joint_record_is_revised_as_it_stands_though_its_newest_revision_is_not_reached_yet()
+    {
+        await using var service = await Delayed();
+        var foreign = await Report(service, Recent());
+        service.Clock.Advance(Delay);
+        var joint = Recent();
+        joint.DerivedFrom.Add(foreign.Name);
+        var first = await service.Incidents.ReportIncidentAsync(new V1.ReportIncidentRequest { Incident = joint }, service.As(Coast));
+        service.Clock.Advance(Delay);
+
+        var second = await ReviseAs(service, first, Coast, "Test data: second");
+        (await Get(service, first.Name)).Revision.ShouldBe(1);
+        var third = await ReviseAs(service, second, Coast, "Test data: third");
+        var late = await Refused.By(service.Incidents.ReviseIncidentAsync(Revision(first, "Test data: late"), service.As(Coast)));
+
+        (second.Revision, third.Revision, late.Reason).ShouldBe((2, 3, "ETAG_MISMATCH"));
+        service.Clock.Advance(Delay);
+        (await Get(service, first.Name)).Title.ShouldBe("Test data: third");
+    }
+
+    [Fact]
     public async Task The_feed_tells_each_revision_when_its_time_has_come()
     {
         await using var service = await Delayed();
@@ -104,6 +125,16 @@ public sealed class DelayTests
         service.Agree(From(Border, Coast, terms => terms with { Caveats = new Sharing.Caveats { Delay = (long)Delay.TotalMicroseconds } }));
         return service;
     }
+
+    private static async Task<V1.Incident> ReviseAs(IncidentsUnderTest service, V1.Incident read, string agency, string title) =>
+        await service.Incidents.ReviseIncidentAsync(Revision(read, title), service.As(agency));
+
+    private static V1.ReviseIncidentRequest Revision(V1.Incident read, string title) => new()
+    {
+        Incident = new V1.Incident(read) { Title = title },
+        UpdateMask = new() { Paths = { "title" } },
+        Reason = "Test data.",
+    };
 
     private static Task<V1.Incident> Get(IncidentsUnderTest service, string name) => service.Incidents.GetIncidentAsync(new V1.GetIncidentRequest { Name = name }, service.As(Coast)).ResponseAsync;
 

@@ -1,3 +1,4 @@
+using SecurityCoop.BuildingBlocks;
 using SecurityCoop.Incidents.Tests.Disclosures;
 using SecurityCoop.Sharing;
 using Shouldly;
@@ -31,6 +32,41 @@ public sealed class SuspensionTests
         await Refused.NotFound(service.Incidents.GetIncidentAsync(new V1.GetIncidentRequest { Name = other.Name }, service.As(Coast)));
         (await service.Disclosed(Border)).Count(line => line.Record == given.Name && line.Revision == 1).ShouldBe(4);
         service.Logs.AssertQuiet();
+    }
+
+    [Fact]
+    public async Task The_owner_is_told_that_what_was_given_stays_readable_and_that_no_more_is()
+    {
+        await using var service = await IncidentsUnderTest.Start();
+        service.Agree(From(Border, Coast));
+        var (given, other) = (await Report(service, Recent()), await Report(service, Recent()));
+        await service.Read(given.Name, Coast);
+        service.Agree(Left());
+        await Revise(service, given, i => i.Title = "Test data: second", "title");
+
+        var (ofGiven, ofOther) = (await Explain(service, given.Name), await Explain(service, other.Name));
+
+        (ofGiven.Permitted, ofGiven.Revision, ofGiven.Disclosure.Residual).ShouldBe((true, 1, true));
+        (ofOther.Permitted, ofOther.Revision, ofOther.Provisions.Single().Failed.Single().Dimension).ShouldBe((false, 1, "given"));
+    }
+
+    [Fact]
+    public async Task What_was_left_readable_is_not_found_baseless_unless_it_never_should_have_been_given()
+    {
+        await using var service = await IncidentsUnderTest.Start();
+        service.Agree(From(Border, Coast));
+        var (given, begun) = (await Report(service, Recent()), service.Clock.Now());
+        await service.Read(given.Name, Coast);
+        service.Clock.Advance(TimeSpan.FromMinutes(1));
+        var suspended = service.Clock.Now();
+        service.Agree([.. Suspended(From(Border, Coast), suspended)]);
+        await service.Read(given.Name, Coast);
+        service.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        (await Baseless(service, begun)).ShouldBeEmpty();
+        service.Agree([.. Suspended(From(Border, Coast, terms => terms with { MinLevel = Level.Critical }), suspended)]);
+
+        (await Baseless(service, begun)).Select(each => each.Disclosure.Record).ShouldBe([given.Name, given.Name]);
     }
 
     [Fact]
@@ -115,6 +151,19 @@ public sealed class SuspensionTests
             service.KeepTheLease();
         }
     }
+
+    // In force until then, and from then on it leaves what was given.
+    private static IEnumerable<Grant> Suspended(Grant grant, long since) =>
+    [
+        grant with { Periods = [new Period(0, since)] },
+        grant with { Periods = [new Period(since, long.MaxValue)], Terms = grant.Terms with { Standing = Standing.Residual, Actions = Actions.Read } },
+    ];
+
+    private static async Task<Type.V1.AccessExplanation> Explain(IncidentsUnderTest service, string name) =>
+        await service.Incidents.ExplainIncidentAccessAsync(new V1.ExplainIncidentAccessRequest { Name = name, Recipient = Coast }, service.As(Border));
+
+    private static async Task<IReadOnlyList<Type.V1.BaselessDisclosure>> Baseless(IncidentsUnderTest service, long from) =>
+        (await service.Disclosures.ListBaselessDisclosuresAsync(new() { DisclosedAfter = from.ToTimestamp(), DisclosedBefore = (service.Clock.Now() + 1).ToTimestamp() }, service.As(Border, null, "auditor"))).Disclosures;
 
     private static Grant Left() => From(Border, Coast, terms => terms with { Standing = Standing.Residual, Actions = Actions.Read });
 

@@ -44,10 +44,13 @@ public sealed class BaselessDisclosures<TDb>(IDbContextFactory<TDb> databases, L
         {
             var lines = await LedgerPages<TDb>.Lines(db, filter, after, Batch, ct);
             var revisions = await subjects.Load(db, [.. lines.Where(line => !line.IsStatistic)], ct);
+            var given = await GivenBefore.Load(db, policy, lines, ct);
             foreach (var line in lines)
             {
                 after = new LinePlace(line.At, line.Id);
-                var second = line.IsStatistic ? SecondJudgement.OfStatistic(policy, line) : SecondJudgement.Of(policy, line, revisions.GetValueOrDefault((line.Record, line.Revision)));
+                var second = line.IsStatistic
+                    ? SecondJudgement.OfStatistic(policy, line)
+                    : SecondJudgement.Of(policy, line, revisions.GetValueOrDefault((line.Record, line.Revision)), given.Of(line));
                 if (second is not { } judged) continue;
                 found.Add(new W.BaselessDisclosure { Disclosure = line.ToWire(), Summary = judged.Summary, Fields = { judged.Fields.ToWire() } });
                 if (found.Count == wanted) return (found, line);

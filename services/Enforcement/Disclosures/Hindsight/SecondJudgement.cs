@@ -9,14 +9,15 @@ public static class SecondJudgement
     /// <param name="policy">As it is known now; its periods reach back.</param>
     /// <param name="line">As it was written.</param>
     /// <param name="subject">The revision that was given; null where it is not here any more.</param>
-    public static (FieldGroups Fields, string Summary)? Of(Policy policy, Disclosure line, Subject? subject)
+    /// <param name="given">What of it the recipient had been given before: a provision may leave that readable.</param>
+    public static (FieldGroups Fields, string Summary)? Of(Policy policy, Disclosure line, Subject? subject, FieldGroups given)
     {
         var shown = (FieldGroups)line.Mask;
         if (subject is null) return (shown, "The revision is not here any more and cannot be judged.");
         // The part of this originator alone: the others have lines of their own. What the token allowed was seen to at the time.
         var purpose = (Purposes)line.Purpose;
         var recipient = new Caller(line.Recipient, line.User, purpose, purpose, Classification.TopSecret);
-        var explained = AccessRule.Explain(policy, recipient, (Actions)line.Action, subject with { Originators = [line.Originator] }, line.At);
+        var explained = AccessRule.Explain(policy, recipient, (Actions)line.Action, subject with { Originators = [line.Originator], Given = given }, line.At);
         if (!explained.Verdict.Permitted) return (shown, explained.Summary);
         var beyond = shown & ~explained.Verdict.Mask;
         return beyond == FieldGroups.None ? null : (beyond, $"{explained.Summary} It did not open {beyond}.");
