@@ -1,4 +1,5 @@
 using SecurityCoop.Enforcement.Disclosures;
+using SecurityCoop.Journal;
 
 namespace SecurityCoop.Enforcement.Feed;
 
@@ -11,23 +12,44 @@ internal sealed partial class Audience<TDb, TEvent>
 
     private async Task Admit(CancellationToken ct)
     {
-        foreach (var member in arriving.ToArray())
+        if (arriving.Count == 0) return;
+        var (anew, goingOn) = (new List<Arrival>(), new List<Arrival>());
+        foreach (var member in arriving)
         {
             var from = await ReadCursor(member, ct);
             if (from is { } place && KnowsANewerLaw(place) && parts.Clock.GetElapsedTime(member.CameAt) < Patience) continue;
-            if (from is null || !await Resume(member, from.Value, ct)) member.OfferAll(await Snapshot(isFirst: from is null, ct));
-            // Only now: should any of this fail, its stream fails with the others.
+            (from is { } known && IsOfThisLaw(known) ? goingOn : anew).Add(new Arrival(member, from));
+        }
+
+        foreach (var arrival in goingOn)
+        {
+            await Resume(arrival.Member, arrival.From!.Value, ct);
+            Admitted([arrival]);
+        }
+
+        // Whoever held nothing before must not be told to drop something.
+        foreach (var group in anew.GroupBy(a => a.From is null)) await Begin([.. group], isFirst: group.Key, ct);
+    }
+
+    /// <summary>All who see everything anew, at once: after a change of law a thousand may come back in the same second, and they are told the same.</summary>
+    private async Task Begin(List<Arrival> anew, bool isFirst, CancellationToken ct)
+    {
+        var events = isFirst ? [] : await TakenBack(anew.Min(a => a.From!.Value.Position), ct);
+        events.AddRange(await Visible(isFirst, ct));
+        var place = cursor;
+        events.Add(new(() => parts.Source.SnapshotComplete(place), place));
+        foreach (var (member, _) in anew) member.OfferAll(events);
+        Admitted(anew);
+    }
+
+    // Only now: should any of it fail, its stream fails with the others. And before the next is told more than these have been.
+    private void Admitted(List<Arrival> arrivals)
+    {
+        foreach (var (member, _) in arrivals)
+        {
             arriving.Remove(member);
             members.Add(member);
         }
-    }
-
-    private async Task<List<Outgoing<TEvent>>> Snapshot(bool isFirst, CancellationToken ct)
-    {
-        var all = await Visible(isFirst, ct);
-        var place = cursor;
-        all.Add(new(() => parts.Source.SnapshotComplete(place), place));
-        return all;
     }
 
     private async ValueTask<FeedCursor?> ReadCursor(Subscription<TEvent> member, CancellationToken ct) =>
@@ -57,27 +79,30 @@ internal sealed partial class Audience<TDb, TEvent>
         return events;
     }
 
-    /// <summary>Brings a returning subscriber up to date. False where the law changed since: it needs everything anew, after what must go.</summary>
-    private async Task<bool> Resume(Subscription<TEvent> member, FeedCursor from, CancellationToken ct)
-    {
-        // With delays, time alone has shown more since.
-        var sameLaw = from.Eyes == eyes && law.StillHolds(from.Epoch, from.At) && !law.Policy.Delays(caller.Agency);
-        await using var db = await parts.Databases.CreateDbContextAsync(ct);
-        if (sameLaw && !knowsWhatIsVisible) await NoteVisible(db, ct);
-        // The subscriber may hold more than its cursor says, and from another replica more than this audience has come to: an event shows
-        // a record as it is when it is read. So it is all that has changed since the earlier of the two places, read as it is now.
-        var since = from.Position < at.End ? from.Position : at.End;
-        var changed = await Changed(db, since, ct);
-        member.OfferAll(await Changes(db, changed, tellNew: sameLaw, ct));
-        if (sameLaw)
-        {
-            member.OfferAll([Heartbeat()]);
-            return true;
-        }
+    // With delays, time alone has shown more since.
+    private bool IsOfThisLaw(FeedCursor from) => from.Eyes == eyes && law.StillHolds(from.Epoch, from.At) && !law.Policy.Delays(caller.Agency);
 
-        await foreach (var ids in DisclosureLedger.AllGiven(db, caller.Agency, ct)) member.OfferAll(await Changes(db, ids, tellNew: false, ct));
-        return false;
+    /// <summary>Brings a returning subscriber up to date, under the law of its cursor.</summary>
+    private async Task Resume(Subscription<TEvent> member, FeedCursor from, CancellationToken ct)
+    {
+        await using var db = await parts.Databases.CreateDbContextAsync(ct);
+        if (!knowsWhatIsVisible) await NoteVisible(db, ct);
+        member.OfferAll(await Changes(db, await Changed(db, Since(from.Position), ct), tellNew: true, ct));
+        member.OfferAll([Heartbeat()]);
     }
+
+    /// <summary>Where the law changed since: what must go of all that whoever was here then may hold.</summary>
+    private async Task<List<Outgoing<TEvent>>> TakenBack(JournalPosition from, CancellationToken ct)
+    {
+        await using var db = await parts.Databases.CreateDbContextAsync(ct);
+        var gone = await Changes(db, await Changed(db, Since(from), ct), tellNew: false, ct);
+        await foreach (var ids in DisclosureLedger.AllGiven(db, caller.Agency, ct)) gone.AddRange(await Changes(db, ids, tellNew: false, ct));
+        return gone;
+    }
+
+    // A subscriber may hold more than its cursor says, and from another replica more than this audience has come to: an event shows
+    // a record as it is when it is read. So it is all that has changed since the earlier of the two places, read as it is now.
+    private JournalPosition Since(JournalPosition from) => from < at.End ? from : at.End;
 
     // What a returning subscriber holds already: nothing is told, and nothing enters the ledger.
     private async Task NoteVisible(TDb db, CancellationToken ct)
@@ -120,4 +145,6 @@ internal sealed partial class Audience<TDb, TEvent>
         var retractions = gone.Where(g => given.Contains(g.Record.Id) || g.Record.Subject.Originators.Contains(caller.Agency));
         return [.. retractions.Select(g => Retract(g.Record.Id, g.Reason, "")), .. events];
     }
+
+    private readonly record struct Arrival(Subscription<TEvent> Member, FeedCursor? From);
 }

@@ -1,6 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using SecurityCoop.BuildingBlocks;
 using SecurityCoop.Incidents.Tests.Seizures;
 using SecurityCoop.Sharing;
@@ -10,6 +9,7 @@ using Shouldly;
 using Xunit;
 using static SecurityCoop.Incidents.Tests.Agreed;
 using static SecurityCoop.Incidents.Tests.Reports.ReportIncidentTests;
+using static SecurityCoop.Incidents.V1.IncidentEvent.EventOneofCase;
 
 namespace SecurityCoop.Incidents.Tests.Disclosures;
 
@@ -63,10 +63,17 @@ public sealed class StatisticsInTheLedgerTests
         var later = await service.Recalls.CreateRecallAsync(new() { Recall = new Recall { Recipient = Coast, Reason = "Test: all of it." } }, service.As(Border, null, "liaison"));
         later.Notices.Single().VersionCount.ShouldBe(1);
         (await service.Recalls.ListRecalledVersionsAsync(new() { Name = later.Name }, service.As(Coast, null, "auditor"))).Versions.Select(v => v.Record).ShouldBe([name]);
-        await using var db = service.Services.GetRequiredService<IDbContextFactory<IncidentsDb>>().CreateDbContext();
-        var given = new List<Guid>();
-        await foreach (var page in Enforcement.Disclosures.DisclosureLedger.AllGiven(db, Coast, CancellationToken.None)) given.AddRange(page);
-        given.ShouldBe([Guid.Parse(name[^36..])]);
+        string cursor;
+        using (var before = Feed.Subscriber.Open(service, Coast))
+        {
+            await before.Until(SnapshotComplete);
+            cursor = before.Cursor;
+        }
+
+        service.Agree();
+        using var after = Feed.Subscriber.Open(service, Coast, new V1.SubscribeIncidentsRequest { Cursor = cursor });
+        (await after.Retract()).Name.ShouldBe(name);
+        await after.Until(SnapshotComplete);
     }
 
     [Fact]
