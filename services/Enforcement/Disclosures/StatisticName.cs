@@ -42,6 +42,7 @@ internal static class StatisticName
             case string text: json.Add(field.Name, text); break;
             case Timestamp time: json.Add(field.Name, LineText.Instant(time.Microseconds())); break;
             case IEnumerable<string> texts: if (texts.Any()) json.Add(field.Name, texts); break;
+            case System.Collections.IList numbers when field.FieldType == FieldType.Enum: if (numbers.Count > 0) json.Add(field.Name, numbers.Cast<System.Enum>().Select(number => NameOf(field, number) ?? "0")); break;
             case System.Enum number: if (NameOf(field, number) is { } name) json.Add(field.Name, name); break;
             // A question that is half told would be a wrong one.
             default: throw new NotSupportedException($"{field.FullName} has no form in the ledger.");

@@ -17,6 +17,8 @@ public static class MarkingRules
         Names(marking.AddressedAgencies, "agencies", $"{path}.addressed_agencies", violations);
         Subjects(marking.NamedRecipients, $"{path}.named_recipients", violations);
         Purposes(marking.ExcludedPurposes, $"{path}.excluded_purposes", violations);
+        Distinct(marking.Handling, $"{path}.handling", violations);
+        violations.Check(!marking.Handling.Contains(Handling.Unspecified), $"{path}.handling", "must be one of its values");
         violations.Check(marking.ReleasedTo.Count == 0 || marking.OriginatorControlled, $"{path}.released_to", "has an effect only with originator_controlled");
         violations.Check(marking.NamedRecipients.Count == 0 || marking.Tlp == Tlp.Red, $"{path}.named_recipients", "has an effect only with TLP_RED");
         violations.Check(marking.AddressedAgencies.Count == 0 || marking.Tlp == Tlp.AmberStrict, $"{path}.addressed_agencies", "has an effect only with TLP_AMBER_STRICT");

@@ -43,6 +43,6 @@ internal static class EvidenceRules
 
     private static void CheckPast(Google.Protobuf.WellKnownTypes.Timestamp? time, string path, long now, Violations violations)
     {
-        if (Instants.Check(time, path, violations) is { } at) violations.Check(at <= now + IncidentRules.ForgivenSkew, path, "must not be in the future");
+        if (Instants.Check(time, path, violations) is { } at) violations.Check(at <= now + OccurrenceRules.ForgivenSkew, path, "must not be in the future");
     }
 }

@@ -20,7 +20,7 @@ internal sealed class IncidentFilter : IFeedFilter
     public static IncidentFilter Of(V1.SubscribeIncidentsRequest request)
     {
         var violations = new Violations();
-        var filter = FilterRules.Read(request.Types_, request.MinSeverity, request.Originator, request.OccurredAfter, request.OccurredBefore, violations);
+        var filter = FilterRules.Read(request.Types_, request.MinSeverity, request.Originator, request.OccurredAfter, request.OccurredBefore, violations) with { States = request.States };
         violations.Refuse();
         var wanted = request.Clone();
         wanted.Cursor = "";

@@ -22,6 +22,9 @@ internal sealed record RecordFilter
 
     public Region? Region { get; init; }
 
+    /// <summary>None means all; seizures have none.</summary>
+    public IReadOnlyList<V1.IncidentState> States { get; init; } = [];
+
     /// <summary>Holds the filter against a record as it is shown.</summary>
     public bool Matches(string originator, string type, Level level, long? occurredAt, Place? place) =>
         (Originator.Length == 0 || Originator == originator)

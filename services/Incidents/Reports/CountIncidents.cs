@@ -11,7 +11,7 @@ internal sealed partial class IncidentsEndpoint
     {
         var reading = gate.Open(context, Actions.Read);
         var violations = new Violations();
-        var filter = FilterRules.Read(request.Types_, request.MinSeverity, request.Originator, request.OccurredAfter, request.OccurredBefore, violations);
+        var filter = FilterRules.Read(request.Types_, request.MinSeverity, request.Originator, request.OccurredAfter, request.OccurredBefore, violations) with { States = request.States };
         violations.Refuse();
 
         var count = await incidents.Count(reading, filter, request, context.CancellationToken);

@@ -34,7 +34,7 @@ internal sealed class Incident
         var state = new V1.Incident();
         Revisable.Merge(told, state, Revisable.All);
         if (state.Kind == V1.IncidentKind.Unspecified) state.Kind = V1.IncidentKind.Incident;
-        state.Domain = Type.V1.Domain.Incident;
+        (state.Domain, state.Exercise) = (Type.V1.Domain.Incident, told.Exercise);
         return Begin(state, id, lineage, at);
     }
 
@@ -64,11 +64,18 @@ internal sealed class Incident
         var next = state.Clone();
         Revisable.Merge(told, next, Revisable.Of(mask));
         if (next.Kind == V1.IncidentKind.Unspecified) next.Kind = V1.IncidentKind.Incident;
-        next.Revision++;
-        next.UpdateTime = at.ToTimestamp();
-        next.ReviseReason = reason;
-        return new Incident(InMicroseconds(next));
+        return Next(next, reason, at);
     }
+
+    /// <summary>The next revision, in another state. The move is one of <see cref="Lifecycle"/>.</summary>
+    public Incident Move(V1.IncidentState to, string reason, long at)
+    {
+        var next = state.Clone();
+        next.State = to;
+        return Next(next, reason, at);
+    }
+
+    public V1.IncidentState State => state.State == V1.IncidentState.Unspecified ? V1.IncidentState.Submitted : state.State;
 
     /// <summary>The whole record, as its owner sees it but for the disclosure.</summary>
     public V1.Incident ToWire() => state.Clone();
@@ -89,7 +96,8 @@ internal sealed class Incident
             Classification = subject.Marking.Classification,
             Tlp = subject.Marking.Tlp,
             RecordedAt = subject.RecordedAt,
-            OccurredAt = state.OccurredTime.Microseconds(),
+            // What has no instant stands in lists where it was recorded.
+            OccurredAt = state.OccurredTime?.Microseconds() ?? subject.RecordedAt,
             Latitude = subject.Place?.Latitude,
             Longitude = subject.Place?.Longitude,
             AccuracyM = subject.Place?.AccuracyMetres,
@@ -120,16 +128,25 @@ internal sealed class Incident
         state.Name = ResourceName.Of(Collection, id);
         state.Originator = lineage[0];
         state.Lineage.Add(lineage);
-        state.Revision = 1;
+        (state.Revision, state.State) = (1, V1.IncidentState.Submitted);
         state.CreateTime = state.UpdateTime = at.ToTimestamp();
-        return new Incident(InMicroseconds(state));
+        return new Incident(Normal(state));
     }
 
-    // What is shown is what is searched: finer instants than the database's would tell two answers apart.
-    private static V1.Incident InMicroseconds(V1.Incident state)
+    private static Incident Next(V1.Incident next, string reason, long at)
     {
-        state.OccurredTime = state.OccurredTime.Microseconds().ToTimestamp();
+        next.Revision++;
+        (next.UpdateTime, next.ReviseReason) = (at.ToTimestamp(), reason);
+        return new Incident(Normal(next));
+    }
+
+    // What is shown is what is searched: finer instants than the database's would tell two answers apart. A grade is always said.
+    private static V1.Incident Normal(V1.Incident state)
+    {
+        if (state.OccurredTime is { } begin) state.OccurredTime = begin.Microseconds().ToTimestamp();
         if (state.OccurredEndTime is { } end) state.OccurredEndTime = end.Microseconds().ToTimestamp();
+        for (var i = 0; i < state.Sources.Count; i++) state.Sources[i] = state.Sources[i].Graded();
+        ActorRules.Grade(state.Actors);
         return state;
     }
 }

@@ -10,4 +10,15 @@ internal static class IncidentRefusals
     {
         Metadata = new Dictionary<string, string> { ["name"] = name },
     };
+
+    public static Refusal RecordRetracted(string name) => new(StatusCode.FailedPrecondition, V1.ErrorReason.RecordRetracted, $"{name} was retracted and is not revised any more.")
+    {
+        Metadata = new Dictionary<string, string> { ["name"] = name },
+    };
+
+    public static Refusal StateMoveRefused(string name, V1.IncidentState from, V1.IncidentState to) =>
+        new(StatusCode.FailedPrecondition, V1.ErrorReason.StateMoveRefused, $"{name} does not move from {from.NameInContract()} to {to.NameInContract()}.")
+        {
+            Metadata = new Dictionary<string, string> { ["name"] = name, ["from"] = from.NameInContract(), ["to"] = to.NameInContract() },
+        };
 }

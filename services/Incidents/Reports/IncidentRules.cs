@@ -8,10 +8,7 @@ namespace SecurityCoop.Incidents.Reports;
 /// <summary>What must hold of an incident, each field's rule, so that one answer names all that is to be mended.</summary>
 internal static class IncidentRules
 {
-    public const int MaxSources = 20, MaxPersons = 100;
-
-    /// <summary>How far a reporter's clock may run ahead of ours.</summary>
-    public const long ForgivenSkew = 5 * 60 * 1_000_000L;
+    public const int MaxSources = 20, MaxPersons = 100, MaxTranslations = 20;
 
     /// <param name="incident">As the reporter gives it; what the server gives is not looked at.</param>
     /// <param name="now">UTC microseconds.</param>
@@ -26,22 +23,15 @@ internal static class IncidentRules
         violations.Check(incident.Severity is > Level.Unspecified and <= Level.Critical, "incident.severity", "must be one of the levels");
         Texts.Check(incident.Source, 500, "incident.source", violations);
         Texts.Check(incident.Method, 2_000, "incident.method", violations);
-        CheckTimes(incident, now, violations);
+        OccurrenceRules.Check(incident, now, violations);
         CheckPersons(incident, violations);
+        ActorRules.Check(incident.Actors, violations);
         CheckSources(incident, violations);
-        if (incident.Place is { } place) PlaceRules.Check(place, "incident.place", violations);
-        if (incident.Casualties is { } casualties) CheckCasualties(casualties, violations);
+        CheckTranslations(incident, violations);
+        CasualtyRules.Check(incident.Casualties, violations);
+        violations.Check(incident is not { HasCount: true, Count: < 1 }, "incident.count", "must be more than 0");
         if (incident.Marking is { } marking) MarkingRules.Check(marking, "incident.marking", violations);
         else violations.Add("incident.marking", "is required");
-    }
-
-    private static void CheckTimes(V1.Incident incident, long now, Violations violations)
-    {
-        violations.Check(incident.OccurredTime is not null, "incident.occurred_time", "is required");
-        var began = Instants.Check(incident.OccurredTime, "incident.occurred_time", violations);
-        var ended = Instants.Check(incident.OccurredEndTime, "incident.occurred_end_time", violations);
-        if (began is { } first) violations.Check(first <= now + ForgivenSkew, "incident.occurred_time", "must not be in the future");
-        if (began is { } from && ended is { } until) violations.Check(from < until, "incident.occurred_end_time", "must be later than occurred_time");
     }
 
     private static void CheckPersons(V1.Incident incident, Violations violations)
@@ -56,11 +46,21 @@ internal static class IncidentRules
         violations.Check(sources.Count <= MaxSources, "incident.derived_from", $"must be at most {MaxSources}");
         violations.Check(sources.Distinct().Count() == sources.Count, "incident.derived_from", "must not repeat itself");
         for (var i = 0; i < Math.Min(sources.Count, MaxSources); i++) violations.Check(ResourceName.Uuid("incidents", sources[i]) is not null, $"incident.derived_from[{i}]", "must have the form incidents/{uuid}");
+        violations.Check(incident.Sources.Count <= MaxSources, "incident.sources", $"must be at most {MaxSources}");
+        for (var i = 0; i < Math.Min(incident.Sources.Count, MaxSources); i++) SourceRules.Check(incident.Sources[i], $"incident.sources[{i}]", violations);
     }
 
-    private static void CheckCasualties(V1.Casualties casualties, Violations violations)
+    private static void CheckTranslations(V1.Incident incident, Violations violations)
     {
-        violations.Check(casualties.Killed >= 0, "incident.casualties.killed", "must not be negative");
-        violations.Check(casualties.Wounded >= 0, "incident.casualties.wounded", "must not be negative");
+        var translations = incident.Translations;
+        violations.Check(translations.Count <= MaxTranslations, "incident.translations", $"must be at most {MaxTranslations}");
+        violations.Check(translations.Select(t => t.Language).Append(incident.Language).Distinct(StringComparer.OrdinalIgnoreCase).Count() == translations.Count + 1, "incident.translations", "must name each language once, and not the record's own");
+        for (var i = 0; i < Math.Min(translations.Count, MaxTranslations); i++)
+        {
+            var (translation, path) = (translations[i], $"incident.translations[{i}]");
+            violations.Check(Texts.IsLanguageTag(translation.Language), $"{path}.language", "must be a BCP 47 tag, as in en or fa-IR");
+            Texts.CheckGiven(translation.Title, 200, $"{path}.title", violations);
+            Texts.Check(translation.Narrative, 20_000, $"{path}.narrative", violations);
+        }
     }
 }

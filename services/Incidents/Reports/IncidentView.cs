@@ -1,6 +1,7 @@
 using SecurityCoop.Enforcement.Wire;
 using SecurityCoop.Journal;
 using SecurityCoop.Sharing;
+using SecurityCoop.Type.V1;
 
 namespace SecurityCoop.Incidents.Reports;
 
@@ -15,8 +16,8 @@ internal static class IncidentView
     {
         var shown = verdict.Mask.HasFlag(FieldGroups.Core) ? stored.Clone() : Outline(stored);
         if (!verdict.Mask.HasFlag(FieldGroups.GeoExact) && shown.Place is { } place) shown.Place = PlaceView.Rounded(place);
-        if (!verdict.Mask.HasFlag(FieldGroups.Nominal)) shown.Persons.Clear();
-        if (!verdict.Mask.HasFlag(FieldGroups.SourceIdentity)) shown.Source = "";
+        if (!verdict.Mask.HasFlag(FieldGroups.Nominal)) HideNames(shown);
+        if (!verdict.Mask.HasFlag(FieldGroups.SourceIdentity)) HideSources(shown);
         if (!verdict.Mask.HasFlag(FieldGroups.Method)) shown.Method = "";
         if (stored.Originator != reader) shown.Marking = shown.Marking.ForForeign();
         shown.Etag = Etag.Of(stored.Name, stored.Revision);
@@ -29,8 +30,23 @@ internal static class IncidentView
     {
         var shown = stored.Clone();
         shown.Etag = Etag.Of(stored.Name, stored.Revision);
-        shown.Disclosure = new Type.V1.Disclosure { Own = stored.Lineage.Count == 1, Fields = { FieldGroups.All.ToWire() } };
+        shown.Disclosure = new Disclosure { Own = stored.Lineage.Count == 1, Fields = { FieldGroups.All.ToWire() } };
         return shown;
+    }
+
+    // Of a person it stays visible that there was one, and which part it had.
+    private static void HideNames(V1.Incident shown)
+    {
+        shown.Persons.Clear();
+        foreach (var actor in shown.Actors.Where(ActorRules.IsNominal)) actor.Label = "";
+    }
+
+    // How good a source is may be known without knowing who it is.
+    private static void HideSources(V1.Incident shown)
+    {
+        shown.Source = "";
+        foreach (var actor in shown.Actors) actor.AttributedBy = "";
+        for (var i = 0; i < shown.Sources.Count; i++) shown.Sources[i] = new SourceRef { Reliability = shown.Sources[i].Reliability, Credibility = shown.Sources[i].Credibility };
     }
 
     // Without CORE a reader learns that there is such a record, and how to handle it.
@@ -42,6 +58,8 @@ internal static class IncidentView
         Domain = stored.Domain,
         Type = stored.Type,
         Marking = stored.Marking,
+        State = stored.State,
+        Exercise = stored.Exercise,
         Revision = stored.Revision,
         CreateTime = stored.CreateTime,
         UpdateTime = stored.UpdateTime,

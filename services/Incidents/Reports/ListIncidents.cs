@@ -12,7 +12,7 @@ internal sealed partial class IncidentsEndpoint
     {
         var reading = gate.Open(context, Actions.Read);
         var violations = new Violations();
-        var filter = FilterRules.Read(request.Types_, request.MinSeverity, request.Originator, request.OccurredAfter, request.OccurredBefore, violations);
+        var filter = FilterRules.Read(request.Types_, request.MinSeverity, request.Originator, request.OccurredAfter, request.OccurredBefore, violations) with { States = request.States };
         var asked = PageRequest.Of(request, violations);
         violations.Refuse();
 

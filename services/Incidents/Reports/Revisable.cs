@@ -10,7 +10,10 @@ internal static class Revisable
 {
     /// <summary>In the order of the contract.</summary>
     public static readonly IReadOnlyList<string> All =
-        ["kind", "type", "title", "narrative", "language", "occurred_time", "occurred_end_time", "place", "severity", "persons", "source", "method", "casualties", "marking"];
+    [
+        "kind", "type", "title", "narrative", "language", "occurred_time", "occurred_end_time", "occurred_date", "place", "regions", "severity", "urgency", "certainty", "count",
+        "persons", "actors", "source", "sources", "method", "casualties", "translations", "marking",
+    ];
 
     // The descriptor's own look-up by name composes and searches full names.
     private static readonly FrozenDictionary<string, FieldDescriptor> Fields = All.ToFrozenDictionary(path => path, V1.Incident.Descriptor.FindFieldByName);
@@ -32,8 +35,8 @@ internal static class Revisable
         {
             var field = Fields[path];
             if (field.IsRepeated) Replace(field, source, into);
-            else if (field.Accessor.GetValue(source) is { } value) field.Accessor.SetValue(into, value);
-            else field.Accessor.Clear(into);
+            else if (field.HasPresence && !field.Accessor.HasValue(source)) field.Accessor.Clear(into);
+            else field.Accessor.SetValue(into, field.Accessor.GetValue(source));
         }
     }
 

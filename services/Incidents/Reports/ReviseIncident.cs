@@ -7,26 +7,36 @@ namespace SecurityCoop.Incidents.Reports;
 
 internal sealed partial class IncidentsEndpoint
 {
-    public override async Task<V1.Incident> ReviseIncident(V1.ReviseIncidentRequest request, ServerCallContext context)
+    public override Task<V1.Incident> ReviseIncident(V1.ReviseIncidentRequest request, ServerCallContext context)
+    {
+        CheckShape(request);
+        var write = Write.Of(context, request, request.RequestId, clock);
+        return ChangeOwn(context, write, request.Incident.Name, request.Incident.Etag, before =>
+        {
+            if (before.State == V1.IncidentState.Retracted) throw IncidentRefusals.RecordRetracted(before.Name);
+            var next = before.Revise(request.Incident, request.UpdateMask, request.Reason, write.At);
+            var violations = new Violations();
+            IncidentRules.Check(next.ToWire(), write.At, violations);
+            violations.Refuse();
+            return next;
+        });
+    }
+
+    /// <summary>The next revision of a record of the caller's agency. Refusals: ROLE_REQUIRED, PURPOSE_REQUIRED, PURPOSE_NOT_IN_MANDATE, NOT_FOUND, NOT_ORIGINATOR, ETAG_MISMATCH, REQUEST_ID_REUSED.</summary>
+    private async Task<V1.Incident> ChangeOwn(ServerCallContext context, Write write, string name, string etag, Func<Incident, Incident> change)
     {
         var ct = context.CancellationToken;
         context.Identity().Demand("officer");
-        var write = Write.Of(context, request, request.RequestId, clock);
-        CheckShape(request);
         var reading = gate.Open(context, Actions.Read);
         await using var db = await databases.CreateDbContextAsync(ct);
         if (await db.Answered<V1.Incident>(write, ct) is { } first) return first;
 
-        var name = request.Incident.Name;
         var seen = await incidents.Find(reading, name, ct) ?? throw reading.Absent(name);
         if (seen.Stored.Originator != write.Agency) throw IncidentRefusals.NotOriginator(name);
         // Of a joint record it may be shown an earlier revision: what it changes is the one that stands.
         var before = await db.Incident(seen.Key.Id, ct);
-        Etag.Demand(request.Incident.Etag, name, before.Revision);
-        var next = before.Revise(request.Incident, request.UpdateMask, request.Reason, write.At);
-        var violations = new Violations();
-        IncidentRules.Check(next.ToWire(), write.At, violations);
-        violations.Refuse();
+        Etag.Demand(etag, name, before.Revision);
+        var next = change(before);
 
         db.Replace(before, next);
         db.Append(name, "incident.revised");

@@ -21,7 +21,7 @@ internal static class SeizureRules
         if (seizure.Lines.Count <= MaxLines) SubsetRules.Check(seizure.Lines, violations);
 
         violations.Check(seizure.SeizedTime is not null, "seizure.seized_time", "is required");
-        if (Instants.Check(seizure.SeizedTime, "seizure.seized_time", violations) is { } seized) violations.Check(seized <= now + IncidentRules.ForgivenSkew, "seizure.seized_time", "must not be in the future");
+        if (Instants.Check(seizure.SeizedTime, "seizure.seized_time", violations) is { } seized) violations.Check(seized <= now + OccurrenceRules.ForgivenSkew, "seizure.seized_time", "must not be in the future");
         if (seizure.Place is { } place) PlaceRules.Check(place, "seizure.place", violations);
         violations.Check(seizure.Incident.Length == 0 || ResourceName.Uuid("incidents", seizure.Incident) is not null, "seizure.incident", "must have the form incidents/{uuid}");
         CheckOutcomes(seizure, violations);

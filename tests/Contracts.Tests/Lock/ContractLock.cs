@@ -1,6 +1,6 @@
 namespace SecurityCoop.Contracts.Tests.Lock;
 
-/// <summary>The facts that were released, in <c>protos/contract.lock</c>. A fact may be added; none may change or go.</summary>
+/// <summary>The facts that were released, in <c>protos/contract.lock</c>. A fact may be added; none may change or go, but that a field need not be given any more.</summary>
 internal static class ContractLock
 {
     public static string Path { get; } = Repository.PathOf("protos/contract.lock");
@@ -11,7 +11,14 @@ internal static class ContractLock
     public static Difference Compare(IEnumerable<string> locked, IEnumerable<string> facts)
     {
         var (before, now) = (locked.ToHashSet(), facts.ToHashSet());
-        return new Difference(Sorted(before.Except(now)), Sorted(now.Except(before)));
+        return new Difference(Sorted(before.Where(fact => !Stands(fact, now))), Sorted(now.Except(before)));
+    }
+
+    // What is asked for no longer breaks nobody who still gives it.
+    private static bool Stands(string fact, HashSet<string> now)
+    {
+        const string required = " required";
+        return now.Contains(fact) || (fact.EndsWith(required, StringComparison.Ordinal) && now.Contains(fact[..^required.Length]));
     }
 
     /// <summary>Takes new facts in; keeps every line there was, so that a broken promise goes on failing the test.</summary>

@@ -58,6 +58,15 @@ public sealed class ContractLockTests
         file => Field(file, "etag").Options = Field(file, "mode").Options.Clone());
 
     [Fact]
+    public void A_field_that_is_no_longer_required_is_kept()
+    {
+        const string before = "field a.B.c = 1 string json(c) required", now = "field a.B.c = 1 string json(c)";
+
+        Assert.Empty(ContractLock.Compare([before], [now]).Lost);
+        Assert.Equal([now], ContractLock.Compare([now], [before]).Lost);
+    }
+
+    [Fact]
     public void A_removed_enum_value_is_lost() => AssertLost(
         "value securitycoop.logistics.v1.Lane.LANE_RED = 3",
         file => file.EnumType.Single(each => each.Name == "Lane").Value.RemoveAt(3));

@@ -42,7 +42,30 @@ public sealed class IncidentRulesTests
         { "incident.source", i => i.Source = new string('x', 501) },
         { "incident.method", i => i.Method = new string('x', 2_001) },
         { "incident.casualties.killed", i => i.Casualties.Killed = -1 },
-        { "incident.casualties.wounded", i => i.Casualties.Wounded = -2 },
+        { "incident.casualties.wounded", i => (i.Casualties.Wounded, i.Casualties.Sides[0].Wounded) = (-2, 0) },
+        { "incident.casualties.missing", i => i.Casualties.Missing = -1 },
+        { "incident.casualties.sides", i => i.Casualties.Sides.Add([new V1.SideCasualties { Side = V1.Side.Police }, new V1.SideCasualties { Side = V1.Side.Police }]) },
+        { "incident.casualties.sides[1].killed", i => i.Casualties.Sides.Add(new V1.SideCasualties { Side = V1.Side.Police, Killed = -1 }) },
+        { "incident.casualties.wounded", i => i.Casualties.Sides.Add(new V1.SideCasualties { Side = V1.Side.Suspect, Wounded = 1 }) },
+        { "incident.occurred_time", i => (i.OccurredDate, i.OccurredEndTime) = ("2018-11", null) },
+        { "incident.occurred_end_time", i => (i.OccurredDate, i.OccurredTime) = ("2018-11", null) },
+        { "incident.occurred_date", i => Dated(i, "November 21") },
+        { "incident.occurred_date", i => Dated(i, "2022-05-27") },
+        { "incident.regions", i => i.Regions.Add(Enumerable.Repeat(new V1.Region { Code = "AF" }, 11)) },
+        { "incident.regions[2]", i => i.Regions.Add(new V1.Region()) },
+        { "incident.regions[2].code", i => i.Regions.Add(new V1.Region { Code = "AF north" }) },
+        { "incident.regions[2].words", i => i.Regions.Add(new V1.Region { Words = new string('x', 201) }) },
+        { "incident.actors", i => i.Actors.Add(Enumerable.Repeat(new V1.Actor { Label = "Test data" }, 51)) },
+        { "incident.actors[2].label", i => i.Actors.Add(new V1.Actor()) },
+        { "incident.actors[2].attributed_by", i => i.Actors.Add(new V1.Actor { Label = "Test data", AttributedBy = new string('x', 201) }) },
+        { "incident.sources", i => i.Sources.Add(Enumerable.Repeat(new SourceRef { Publisher = "Test data" }, 21)) },
+        { "incident.sources[1].publisher", i => i.Sources.Add(new SourceRef()) },
+        { "incident.translations", i => i.Translations.Add(new V1.Translation { Language = "EN", Title = "Test data" }) },
+        { "incident.translations", i => i.Translations.Add([new V1.Translation { Language = "ur", Title = "Test data" }, new V1.Translation { Language = "ur", Title = "Test data" }]) },
+        { "incident.translations[1].language", i => i.Translations.Add(new V1.Translation { Language = "Persian!", Title = "Test data" }) },
+        { "incident.translations[1].title", i => i.Translations.Add(new V1.Translation { Language = "ur" }) },
+        { "incident.count", i => i.Count = 0 },
+        { "incident.marking.handling", i => i.Marking.Handling.Add([Handling.NoJudicialUse, Handling.NoJudicialUse]) },
         { "incident.derived_from", i => i.DerivedFrom.Add([$"incidents/{Source}", $"incidents/{Source}"]) },
         { "incident.derived_from", i => i.DerivedFrom.Add(Enumerable.Range(0, 21).Select(n => $"incidents/0199a000-0000-4000-8000-0000000000{n:00}")) },
         { "incident.derived_from[0]", i => i.DerivedFrom.Add("consignments/1") },
@@ -100,6 +123,22 @@ public sealed class IncidentRulesTests
 
         Check(incident).ShouldBeEmpty();
     }
+
+    [Theory]
+    [InlineData("XXXX-11-21")]
+    [InlineData("2018-11")]
+    [InlineData("2022-05-25/2022-05-26")]
+    [InlineData("2022-05-26")]
+    public void A_date_as_the_source_tells_it_stands_for_an_instant(string date)
+    {
+        var incident = Samples.Incident();
+
+        Dated(incident, date);
+
+        Check(incident).ShouldBeEmpty();
+    }
+
+    private static void Dated(V1.Incident incident, string date) => (incident.OccurredDate, incident.OccurredTime, incident.OccurredEndTime) = (date, null, null);
 
     private static Marking Orcon(V1.Incident incident)
     {

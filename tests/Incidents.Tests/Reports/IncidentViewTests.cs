@@ -34,11 +34,32 @@ public sealed class IncidentViewTests
     }
 
     [Fact]
+    public void Without_names_it_stays_visible_that_there_was_a_person_and_what_a_group_is_called()
+    {
+        var (hidden, named) = (Show(FieldGroups.Core), Show(FieldGroups.Core | FieldGroups.Nominal));
+
+        hidden.Actors.Select(a => (a.Label, a.Role)).ShouldBe([(Stored.Actors[0].Label, V1.ActorRole.Suspect), ("", V1.ActorRole.Witness)]);
+        named.Actors.Select(a => a.Label).ShouldBe(Stored.Actors.Select(a => a.Label));
+    }
+
+    [Fact]
+    public void Without_sources_their_grades_are_told_and_not_who_they_are()
+    {
+        var (hidden, told) = (Show(FieldGroups.Core), Show(FieldGroups.Core | FieldGroups.SourceIdentity));
+
+        hidden.Sources.ShouldBe([new Type.V1.SourceRef { Reliability = Type.V1.SourceReliability.B, Credibility = Type.V1.InformationCredibility.Probable }]);
+        (hidden.Actors[0].AttributedBy, hidden.Actors[0].Credibility).ShouldBe(("", Type.V1.InformationCredibility.Probable));
+        (told.Sources, told.Actors[0].AttributedBy).ShouldBe((Stored.Sources, Stored.Actors[0].AttributedBy));
+    }
+
+    [Fact]
     public void Without_core_nothing_is_told_but_that_there_is_a_record()
     {
         var shown = Show(FieldGroups.None);
 
         (shown.Title, shown.Narrative, shown.Place, shown.OccurredTime, shown.Severity, shown.Casualties).ShouldBe(("", "", null, null, Type.V1.Level.Unspecified, null));
+        (shown.Actors.Count, shown.Sources.Count, shown.Regions.Count, shown.Translations.Count, shown.HasCount, shown.Urgency).ShouldBe((0, 0, 0, 0, false, V1.Urgency.Unspecified));
+        shown.State.ShouldBe(V1.IncidentState.Submitted);
         shown.Name.ShouldBe(Stored.Name);
     }
 

@@ -140,7 +140,7 @@ public sealed class ReviseIncidentTests
 
     internal static async Task<V1.Incident> Revise(IncidentsUnderTest service, V1.Incident read, Action<V1.Incident> change, string mask) => await Call(service, read, change, mask);
 
-    private static AsyncUnaryCall<V1.Incident> Call(IncidentsUnderTest service, V1.Incident read, Action<V1.Incident> change, string mask, string agency = Border) =>
+    internal static AsyncUnaryCall<V1.Incident> Call(IncidentsUnderTest service, V1.Incident read, Action<V1.Incident> change, string mask, string agency = Border) =>
         service.Incidents.ReviseIncidentAsync(Request(read, change, mask), service.As(agency));
 
     private static V1.ReviseIncidentRequest Request(V1.Incident read, Action<V1.Incident> change, string mask)

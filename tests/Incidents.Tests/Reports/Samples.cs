@@ -26,7 +26,18 @@ internal static class Samples
         Persons = { "Test Person One" },
         Source = "Test data: patrol boat",
         Method = "Test data: radar",
-        Casualties = new V1.Casualties { Killed = 0, Wounded = 2 },
+        Casualties = new V1.Casualties { Killed = 0, Wounded = 2, Sides = { new V1.SideCasualties { Side = V1.Side.BorderGuard, Wounded = 2 } } },
+        Urgency = V1.Urgency.Past,
+        Certainty = V1.Certainty.Observed,
+        Count = 2,
+        Regions = { new V1.Region { Code = "IR-11" }, new V1.Region { Words = "Test data: the outer roads" } },
+        Actors =
+        {
+            new V1.Actor { Label = "Test data: a group", Kind = V1.ActorKind.CriminalGroup, Role = V1.ActorRole.Suspect, AttributedBy = "Test data: an agency", Credibility = InformationCredibility.Probable },
+            new V1.Actor { Label = "Test Person Two", Kind = V1.ActorKind.Person, Role = V1.ActorRole.Witness, Credibility = InformationCredibility.CannotBeJudged },
+        },
+        Sources = { new SourceRef { Publisher = "Test data: a newspaper", RelayedBy = { "Test data: an agency" }, Reliability = SourceReliability.B, Credibility = InformationCredibility.Probable } },
+        Translations = { new V1.Translation { Language = "fa", Title = "Test data", Narrative = "Test data", Machine = true } },
         Marking = Marking(),
     };
 }
