@@ -32,6 +32,9 @@ public sealed record PartialDate
     /// <summary>The day, where the source gives exactly one; only such a date can carry the effect of an act.</summary>
     public DateOnly? Full { get; }
 
+    /// <summary>The first day that it can be; <see langword="null"/> where nothing bounds it.</summary>
+    public DateOnly? Earliest => _earliest;
+
     /// <summary>The last day that it can be; <see langword="null"/> where nothing bounds it.</summary>
     public DateOnly? Latest => _latest;
 

@@ -33,7 +33,10 @@ public sealed class Refusal(StatusCode code, System.Enum reason, string message)
     public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>As gRPC carries it: google.rpc.Status with one ErrorInfo and what belongs to it.</summary>
-    public RpcException ToRpcException()
+    public RpcException ToRpcException() => new(new Grpc.Core.Status(code, Message), new Grpc.Core.Metadata { { "grpc-status-details-bin", ToStatus().ToByteArray() } });
+
+    /// <summary>The same as a part of an answer.</summary>
+    public Google.Rpc.Status ToStatus()
     {
         var info = new ErrorInfo { Reason = ReasonName, Domain = "securitycoop" };
         info.Metadata.Add(Metadata.ToDictionary(m => m.Key, m => Brief(m.Value, MaxValue)));
@@ -43,7 +46,7 @@ public sealed class Refusal(StatusCode code, System.Enum reason, string message)
         if (code == StatusCode.FailedPrecondition) status.Details.Add(Any.Pack(Precondition()));
         if (RetryAfter is { } delay) status.Details.Add(Any.Pack(new RetryInfo { RetryDelay = Duration.FromTimeSpan(delay) }));
         if (Activity.Current is { } activity) status.Details.Add(Any.Pack(new RequestInfo { RequestId = activity.TraceId.ToHexString() }));
-        return new RpcException(new Grpc.Core.Status(code, Message), new Grpc.Core.Metadata { { "grpc-status-details-bin", status.ToByteArray() } });
+        return status;
     }
 
     private PreconditionFailure Precondition() => new()

@@ -54,7 +54,7 @@ internal sealed class CallInterceptor(IEnumerable<FaultReading> readings, ILogge
         }
         catch (Exception e)
         {
-            throw Answer(before.Any ? Doomed(e, before) : e, context);
+            throw Answer(before.Any ? OneOfMany.Doomed(e, before) : e, context);
         }
     }
 
@@ -65,21 +65,6 @@ internal sealed class CallInterceptor(IEnumerable<FaultReading> readings, ILogge
         if (!context.UserState.ContainsKey(Identity.Key)) throw Refusals.TokenMissing();
         foreach (var unreadable in UnreadableFields.Of(context.GetHttpContext())) before.AddAbsent(unreadable);
         if (request is not null) ContractRules.Check(request, before);
-    }
-
-    // Who may not do it at all is told that, and not how; everything else follows from what is broken.
-    private static Exception Doomed(Exception e, Violations before)
-    {
-        if (e is Refusal { Code: StatusCode.PermissionDenied or StatusCode.Unauthenticated } or Refusal { Violations.Count: > 0 }) return e;
-        try
-        {
-            before.Refuse();
-            return e;
-        }
-        catch (Refusal refusal)
-        {
-            return refusal;
-        }
     }
 
     private RpcException Answer(Exception e, ServerCallContext context)

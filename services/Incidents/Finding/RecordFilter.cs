@@ -26,14 +26,10 @@ internal sealed record RecordFilter
     public IReadOnlyList<V1.IncidentState> States { get; init; } = [];
 
     /// <summary>Holds the filter against a record as it is shown.</summary>
-    public bool Matches(string originator, string type, Level level, long? occurredAt, Place? place) =>
+    public bool Matches(string originator, string type, Level level, Occurrence occurred, Place? place) =>
         (Originator.Length == 0 || Originator == originator)
         && (Types.Count == 0 || Types.Any(subtree => Taxonomy.IsWithin(subtree, type)))
         && level >= MinLevel
-        && IsInTime(occurredAt)
+        && occurred.LiesWithin(OccurredAfter, OccurredBefore)
         && (Region is null || (place is { } known && Region.Meets(known)));
-
-    private bool IsInTime(long? occurredAt) => occurredAt is { } instant
-        ? OccurredAfter <= instant && instant < OccurredBefore
-        : OccurredAfter == long.MinValue && OccurredBefore == long.MaxValue;
 }

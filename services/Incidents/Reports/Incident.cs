@@ -2,6 +2,7 @@ using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using SecurityCoop.BuildingBlocks;
 using SecurityCoop.Enforcement.Wire;
+using SecurityCoop.Incidents.Finding;
 using SecurityCoop.Incidents.Records;
 using SecurityCoop.Sharing;
 
@@ -80,6 +81,9 @@ internal sealed class Incident
     /// <summary>The whole record, as its owner sees it but for the disclosure.</summary>
     public V1.Incident ToWire() => state.Clone();
 
+    /// <summary>As it would be, had it been reported.</summary>
+    public V1.Incident Unnamed() => new(state) { Name = "" };
+
     public byte[] ToBody() => state.ToByteArray();
 
     /// <summary>As the table holds it.</summary>
@@ -96,8 +100,8 @@ internal sealed class Incident
             Classification = subject.Marking.Classification,
             Tlp = subject.Marking.Tlp,
             RecordedAt = subject.RecordedAt,
-            // What has no instant stands in lists where it was recorded.
-            OccurredAt = state.OccurredTime?.Microseconds() ?? subject.RecordedAt,
+            // What nothing tells the time of stands in lists where it was recorded.
+            OccurredAt = subject.OccurredAt ?? subject.RecordedAt,
             Latitude = subject.Place?.Latitude,
             Longitude = subject.Place?.Longitude,
             AccuracyM = subject.Place?.AccuracyMetres,
@@ -117,7 +121,7 @@ internal sealed class Incident
         Level = incident.Severity.ToRule(),
         Originators = incident.Lineage,
         Place = incident.Place.ToRule(),
-        OccurredAt = incident.OccurredTime?.Microseconds(),
+        OccurredAt = Occurrence.Of(incident).First,
         RecordedAt = incident.CreateTime.Microseconds(),
         RevisedAt = incident.UpdateTime.Microseconds(),
         Marking = incident.Marking.ToRule(),

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using SecurityCoop.BuildingBlocks;
 using SecurityCoop.Enforcement.Finding;
 using SecurityCoop.Enforcement.Wire;
 using SecurityCoop.Incidents.Finding;
@@ -33,5 +32,5 @@ internal sealed class IncidentFinder(IDbContextFactory<IncidentsDb> databases, P
 
     /// <summary>The same for lists, counts, searches and streams.</summary>
     public static bool Wants(RecordFilter filter, V1.Incident shown) =>
-        (filter.States.Count == 0 || filter.States.Contains(shown.State)) && filter.Matches(shown.Originator, shown.Type, shown.Severity.ToRule(), shown.OccurredTime?.Microseconds(), shown.Place.ToRule());
+        (filter.States.Count == 0 || filter.States.Contains(shown.State)) && filter.Matches(shown.Originator, shown.Type, shown.Severity.ToRule(), Occurrence.Of(shown), shown.Place.ToRule());
 }

@@ -10,18 +10,26 @@ internal sealed partial class IncidentsEndpoint
 {
     public override async Task<V1.Incident> ReportIncident(V1.ReportIncidentRequest request, ServerCallContext context)
     {
-        var (ct, identity) = (context.CancellationToken, context.Identity());
-        identity.Demand("officer");
+        context.Identity().Demand("officer");
+        return IncidentView.ToReporter((await Take(request, context)).Kept);
+    }
+
+    /// <summary>Takes one report in, alone or of many. Refusals: FIELDS_INVALID, REQUEST_ID_REUSED, LIMIT_EXCEEDED; NOT_FOUND for a record that it relies on.</summary>
+    private async Task<(V1.Incident Kept, bool IsRepeated)> Take(V1.ReportIncidentRequest request, ServerCallContext context)
+    {
+        var (ct, agency) = (context.CancellationToken, context.Identity().Agency);
         var write = Write.Of(context, request, request.RequestId, clock);
         var violations = new Violations();
         IncidentRules.Check(request.Incident, write.At, violations);
         violations.Refuse();
 
         var sources = request.Incident.DerivedFrom;
-        IReadOnlyList<string> lineage = sources.Count == 0 ? [identity.Agency] : await LineageOf(write, sources, context);
+        IReadOnlyList<string> lineage = sources.Count == 0 ? [agency] : await LineageOf(write, sources, context);
         var incident = Incident.Report(request.Incident, RandomIds.Uuid(), lineage, write.At);
-        var body = await intake.Keep(new PendingReport(incident, write), ct);
-        return IncidentView.ToReporter(V1.Incident.Parser.ParseFrom(body));
+        if (request.ValidateOnly) return (incident.Unnamed(), false);
+        var pending = new PendingReport(incident, write);
+        var kept = V1.Incident.Parser.ParseFrom(await intake.Keep(pending, ct));
+        return (kept, kept.Name != pending.Name);
     }
 
     // A retry is answered as the first call was, even if the reporter can no longer see what it relied on then.

@@ -39,7 +39,7 @@ internal sealed class SeizureFinder(IDbContextFactory<IncidentsDb> databases, Pa
     }
 
     protected override bool Matches(RecordFilter filter, V1.Seizure shown) =>
-        filter.Matches(shown.Originator, shown.Type, Level.Unspecified, shown.SeizedTime?.Microseconds(), shown.Place.ToRule());
+        filter.Matches(shown.Originator, shown.Type, Level.Unspecified, Occurrence.At(shown.SeizedTime?.Microseconds()), shown.Place.ToRule());
 
     // Without CORE a reader learns that there is such a record, and how to handle it.
     private static V1.Seizure Outline(V1.Seizure stored) => new()

@@ -88,24 +88,6 @@ public sealed class ChangeIncidentStateTests
         (await subscriber.Upsert()).Name.ShouldBe(open.Name);
     }
 
-    [Fact]
-    public async Task A_date_without_an_instant_is_kept_as_told_and_found_by_no_filter_of_time()
-    {
-        await using var service = await IncidentsUnderTest.Start();
-        var told = Recent();
-        (told.OccurredDate, told.OccurredTime, told.OccurredEndTime) = ("XXXX-11-21", null, null);
-        var dated = await Report(service, told);
-        var other = await Report(service, Recent());
-
-        var all = await service.Incidents.ListIncidentsAsync(new V1.ListIncidentsRequest(), service.As(Border));
-        var timed = await service.Incidents.ListIncidentsAsync(new V1.ListIncidentsRequest { OccurredAfter = new() { Seconds = 1 } }, service.As(Border));
-
-        (dated.OccurredDate, dated.OccurredTime).ShouldBe(("XXXX-11-21", null));
-        // It stands where it was recorded, after what had happened before that.
-        all.Incidents.Select(i => i.Name).ShouldBe([dated.Name, other.Name]);
-        timed.Incidents.Select(i => i.Name).ShouldBe([other.Name]);
-    }
-
     private static async Task<V1.Incident> Move(IncidentsUnderTest service, V1.Incident read, V1.IncidentState state) => await Moving(service, read, state);
 
     private static AsyncUnaryCall<V1.Incident> Moving(IncidentsUnderTest service, V1.Incident read, V1.IncidentState state, string agency = Border) => service.Incidents.ChangeIncidentStateAsync(
