@@ -10,7 +10,7 @@ internal static class IncidentRules
 {
     public const int MaxSources = 20, MaxPersons = 100, MaxTranslations = 20;
 
-    /// <param name="incident">As the reporter gives it; what the server gives is not looked at.</param>
+    /// <param name="incident">As the reporter gives it; what the server gives is not looked at. Numbers that follow a standard are brought to its normal form.</param>
     /// <param name="now">UTC microseconds.</param>
     /// <param name="violations">Collects.</param>
     public static void Check(V1.Incident incident, long now, Violations violations)
@@ -29,6 +29,7 @@ internal static class IncidentRules
         CheckSources(incident, violations);
         CheckTranslations(incident, violations);
         CasualtyRules.Check(incident.Casualties, violations);
+        CheckObjects(incident, violations);
         violations.Check(incident is not { HasCount: true, Count: < 1 }, "incident.count", "must be more than 0");
         if (incident.Marking is { } marking) MarkingRules.Check(marking, "incident.marking", violations);
         else violations.Add("incident.marking", "is required");
@@ -48,6 +49,16 @@ internal static class IncidentRules
         for (var i = 0; i < Math.Min(sources.Count, MaxSources); i++) violations.Check(ResourceName.Uuid("incidents", sources[i]) is not null, $"incident.derived_from[{i}]", "must have the form incidents/{uuid}");
         violations.Check(incident.Sources.Count <= MaxSources, "incident.sources", $"must be at most {MaxSources}");
         for (var i = 0; i < Math.Min(incident.Sources.Count, MaxSources); i++) SourceRules.Check(incident.Sources[i], $"incident.sources[{i}]", violations);
+    }
+
+    private static void CheckObjects(V1.Incident incident, Violations violations)
+    {
+        ObjectRules.CheckAll(incident.Vessels, ObjectRules.Check, "incident.vessels", violations);
+        ObjectRules.CheckAll(incident.Vehicles, ObjectRules.Check, "incident.vehicles", violations);
+        ObjectRules.CheckAll(incident.Containers, ObjectRules.Check, "incident.containers", violations);
+        ObjectRules.CheckAll(incident.Wagons, ObjectRules.Check, "incident.wagons", violations);
+        ObjectRules.CheckAll(incident.Aircraft, ObjectRules.Check, "incident.aircraft", violations);
+        ObjectRules.CheckAll(incident.AirWaybills, ObjectRules.Check, "incident.air_waybills", violations);
     }
 
     private static void CheckTranslations(V1.Incident incident, Violations violations)

@@ -15,7 +15,7 @@ internal static class IncidentView
     public static V1.Incident Show(V1.Incident stored, in Verdict verdict, string reader, long epoch)
     {
         var shown = verdict.Mask.HasFlag(FieldGroups.Core) ? stored.Clone() : Outline(stored);
-        if (!verdict.Mask.HasFlag(FieldGroups.GeoExact) && shown.Place is { } place) shown.Place = PlaceView.Rounded(place);
+        if (!verdict.Mask.HasFlag(FieldGroups.GeoExact)) HideWhere(shown);
         if (!verdict.Mask.HasFlag(FieldGroups.Nominal)) HideNames(shown);
         if (!verdict.Mask.HasFlag(FieldGroups.SourceIdentity)) HideSources(shown);
         if (!verdict.Mask.HasFlag(FieldGroups.Method)) shown.Method = "";
@@ -34,11 +34,21 @@ internal static class IncidentView
         return shown;
     }
 
+    // Words may name the very house; a code is never finer than a tenth of a degree.
+    private static void HideWhere(V1.Incident shown)
+    {
+        if (shown.Place is { } place) shown.Place = PlaceView.Rounded(place);
+        foreach (var region in shown.Regions) region.Words = "";
+        Keep(shown.Regions, region => region.Code.Length > 0);
+    }
+
     // Of a person it stays visible that there was one, and which part it had.
     private static void HideNames(V1.Incident shown)
     {
         shown.Persons.Clear();
         foreach (var actor in shown.Actors.Where(ActorRules.IsNominal)) actor.Label = "";
+        foreach (var vehicle in shown.Vehicles) vehicle.Registration = "";
+        foreach (var vessel in shown.Vessels) vessel.CompanyNumber = "";
     }
 
     // How good a source is may be known without knowing who it is.
@@ -47,6 +57,13 @@ internal static class IncidentView
         shown.Source = "";
         foreach (var actor in shown.Actors) actor.AttributedBy = "";
         for (var i = 0; i < shown.Sources.Count; i++) shown.Sources[i] = new SourceRef { Reliability = shown.Sources[i].Reliability, Credibility = shown.Sources[i].Credibility };
+    }
+
+    private static void Keep<T>(Google.Protobuf.Collections.RepeatedField<T> items, Func<T, bool> which)
+    {
+        T[] kept = [.. items.Where(which)];
+        items.Clear();
+        items.Add(kept);
     }
 
     // Without CORE a reader learns that there is such a record, and how to handle it.

@@ -12,7 +12,7 @@ internal static class Revisable
     public static readonly IReadOnlyList<string> All =
     [
         "kind", "type", "title", "narrative", "language", "occurred_time", "occurred_end_time", "occurred_date", "place", "regions", "severity", "urgency", "certainty", "count",
-        "persons", "actors", "source", "sources", "method", "casualties", "translations", "marking",
+        "persons", "actors", "source", "sources", "method", "casualties", "translations", "vessels", "vehicles", "containers", "wagons", "aircraft", "air_waybills", "marking",
     ];
 
     // The descriptor's own look-up by name composes and searches full names.

@@ -14,11 +14,11 @@ internal sealed partial class IncidentsEndpoint
         return ChangeOwn(context, write, request.Incident.Name, request.Incident.Etag, before =>
         {
             if (before.State == V1.IncidentState.Retracted) throw IncidentRefusals.RecordRetracted(before.Name);
-            var next = before.Revise(request.Incident, request.UpdateMask, request.Reason, write.At);
+            var next = before.Revise(request.Incident, request.UpdateMask, request.Reason, write.At).ToWire();
             var violations = new Violations();
-            IncidentRules.Check(next.ToWire(), write.At, violations);
+            IncidentRules.Check(next, write.At, violations);
             violations.Refuse();
-            return next;
+            return Incident.Of(next);
         });
     }
 

@@ -17,6 +17,7 @@ public sealed class IncidentViewTests
 
         (shown.Title, shown.Severity).ShouldBe((Stored.Title, Stored.Severity));
         (shown.Persons.Count, shown.Source, shown.Method).ShouldBe((0, "", ""));
+        shown.Regions.ShouldBe([new V1.Region { Code = "IR-11" }]);
         shown.Place.ShouldBe(new Type.V1.Place { Latitude = 25.3, Longitude = 60.6, AccuracyM = 8_050 });
     }
 
@@ -40,6 +41,8 @@ public sealed class IncidentViewTests
 
         hidden.Actors.Select(a => (a.Label, a.Role)).ShouldBe([(Stored.Actors[0].Label, V1.ActorRole.Suspect), ("", V1.ActorRole.Witness)]);
         named.Actors.Select(a => a.Label).ShouldBe(Stored.Actors.Select(a => a.Label));
+        (hidden.Vehicles.Single().Registration, hidden.Vessels.Single().CompanyNumber, hidden.Vessels.Single().ImoNumber).ShouldBe(("", "", "9074729"));
+        (named.Vehicles, named.Vessels).ShouldBe((Stored.Vehicles, Stored.Vessels));
     }
 
     [Fact]
@@ -59,6 +62,7 @@ public sealed class IncidentViewTests
 
         (shown.Title, shown.Narrative, shown.Place, shown.OccurredTime, shown.Severity, shown.Casualties).ShouldBe(("", "", null, null, Type.V1.Level.Unspecified, null));
         (shown.Actors.Count, shown.Sources.Count, shown.Regions.Count, shown.Translations.Count, shown.HasCount, shown.Urgency).ShouldBe((0, 0, 0, 0, false, V1.Urgency.Unspecified));
+        (shown.Vessels.Count, shown.Vehicles.Count, shown.Containers.Count, shown.Wagons.Count, shown.Aircraft.Count, shown.AirWaybills.Count).ShouldBe((0, 0, 0, 0, 0, 0));
         shown.State.ShouldBe(V1.IncidentState.Submitted);
         shown.Name.ShouldBe(Stored.Name);
     }

@@ -28,6 +28,19 @@ public sealed class ReviseIncidentTests
     }
 
     [Fact]
+    public async Task Numbers_are_kept_in_their_normal_form_in_reports_and_revisions_alike()
+    {
+        await using var service = await IncidentsUnderTest.Start();
+        var told = Recent();
+        told.Containers.Add(new Type.V1.FreightContainer { Number = "csqu 305438-3" });
+
+        var first = await Report(service, told);
+        var second = await Revise(service, first, i => i.Vessels.Add(new Type.V1.Vessel { ImoNumber = "IMO 9074729" }), "vessels");
+
+        (first.Containers.Last().Number, second.Vessels.Last().ImoNumber).ShouldBe(("CSQU3054383", "9074729"));
+    }
+
+    [Fact]
     public async Task Revisions_come_in_pages()
     {
         await using var service = await IncidentsUnderTest.Start();

@@ -37,6 +37,12 @@ internal static class Samples
             new V1.Actor { Label = "Test Person Two", Kind = V1.ActorKind.Person, Role = V1.ActorRole.Witness, Credibility = InformationCredibility.CannotBeJudged },
         },
         Sources = { new SourceRef { Publisher = "Test data: a newspaper", RelayedBy = { "Test data: an agency" }, Reliability = SourceReliability.B, Credibility = InformationCredibility.Probable } },
+        Vessels = { new Vessel { ImoNumber = "9074729", Mmsi = "422123456", Name = "Test data: a dhow", Flag = "IR", CompanyNumber = "5304986", Role = ObjectRole.Suspect } },
+        Vehicles = { new Vehicle { Registration = "TEST 123", Country = "PK", Role = ObjectRole.Carrier } },
+        Containers = { new FreightContainer { Number = "CSQU3054383", Role = ObjectRole.Carrier } },
+        Wagons = { new Wagon { Number = "218124712173" } },
+        Aircraft = { new Aircraft { CallSign = "TEST1" } },
+        AirWaybills = { new AirWaybill { Number = "157-12345675" } },
         Translations = { new V1.Translation { Language = "fa", Title = "Test data", Narrative = "Test data", Machine = true } },
         Marking = Marking(),
     };
