@@ -7,6 +7,7 @@ var root = new RootCommand("SecurityCoop from the command line. Data goes to std
     ClockCommand.Build(),
     ClusterCommand.Build(),
     DemoCommand.Build(),
+    ImportCommand.Build(),
     LedgerCommand.Build(),
     EvidenceCommand.Build(),
     SimulateCommand.Build(),
