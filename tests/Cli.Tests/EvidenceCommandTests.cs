@@ -64,7 +64,10 @@ public sealed partial class EvidenceCommandTests : IDisposable
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", new DevelopmentTokens(key).Person(new() { Agency = "agencies/pk-msa", Roles = ["officer"] }, DateTimeOffset.UtcNow));
         using var answer = await http.PostAsJsonAsync("/v1/incidents", new
         {
-            type = "smuggling.drugs", title = "Test data: parcels", occurredTime = "2025-03-04T06:30:00Z", severity = "LEVEL_HIGH",
+            type = "smuggling.drugs",
+            title = "Test data: parcels",
+            occurredTime = "2025-03-04T06:30:00Z",
+            severity = "LEVEL_HIGH",
             marking = new { classification = "CLASSIFICATION_OFFICIAL", tlp = "TLP_AMBER" },
         });
         var body = await answer.Content.ReadAsStringAsync();

@@ -36,6 +36,9 @@ internal sealed class IncidentsUnderTest : IAsyncDisposable
 
     public IServiceProvider Services => app.Services;
 
+    /// <summary>Where the files of evidence are.</summary>
+    public string Folder => Path.Combine(data.FullName, "evidence");
+
     /// <summary>Speaks HTTP/1.1.</summary>
     public Uri Web => new(Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
 

@@ -38,12 +38,27 @@ internal sealed partial class EvidenceEndpoint
             if (seen.Shown.State is not (V1.EvidenceState.Sealed or V1.EvidenceState.Withdrawn) || seen.Shown.SealTime is null) throw EvidenceRefusals.StateWrong(request.Name, seen.Shown.State);
 
             var file = files.Open(seen.Row.Id, seen.Shown.Sha256.Span);
-            await reader.Release(reading with { Action = Actions.Read }, [seen.Judged], ct);
-            await reader.Release(reading, [seen.Judged with { Verdict = verdict }], ct);
-            if (seen.Row.Originator != reading.Caller.Agency)
-                await custody.Open(reading, request.Name, context.PurposeHeader() ?? "", verdict.Basis.Count > 0 ? verdict.Basis[0].Terms.Provision : "", ct);
+            try
+            {
+                await Enter(reading, seen, verdict, context);
+            }
+            catch
+            {
+                await file.DisposeAsync();
+                throw;
+            }
+
             return (new V1.EvidenceChunk { Evidence = seen.Shown, Disclosure = verdict.ToWire(reading.Policy.Epoch) }, file);
         }
+    }
+
+    private async Task Enter(Reading reading, SeenEvidence seen, Verdict verdict, ServerCallContext context)
+    {
+        var ct = context.CancellationToken;
+        await reader.Release(reading with { Action = Actions.Read }, [seen.Judged], ct);
+        await reader.Release(reading, [seen.Judged with { Verdict = verdict }], ct);
+        if (seen.Row.Originator != reading.Caller.Agency)
+            await custody.Open(reading, seen.Shown.Name, context.PurposeHeader() ?? "", verdict.Basis.Count > 0 ? verdict.Basis[0].Terms.Provision : "", ct);
     }
 
     // The policy is held until the piece has left: a suspension, a revision or a withdrawal in the middle of a file ends it there.

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SecurityCoop.BuildingBlocks;
 using SecurityCoop.Journal;
@@ -8,7 +9,7 @@ namespace SecurityCoop.Incidents.Evidence;
 /// Where the bytes are, and the only part that knows: uploads by item until they are sealed, then files named by their hash, the same
 /// bytes once; what is quarantined apart. The three folders lie in one file system, so that a file moves whole or not at all.
 /// </summary>
-internal sealed class EvidenceFiles(IOptions<EvidenceOptions> options, IOptions<StoreOptions> store)
+internal sealed class EvidenceFiles(IOptions<EvidenceOptions> options, IOptions<StoreOptions> store, ILogger<EvidenceFiles> log)
 {
     // EWOULDBLOCK: somebody else has the lock on the file, in this process or another one of this machine.
     private const int Busy = 11;
@@ -19,7 +20,7 @@ internal sealed class EvidenceFiles(IOptions<EvidenceOptions> options, IOptions<
     public StagedFile Stage(Guid id) => Reach(() =>
     {
         Directory.CreateDirectory(Path.Combine(root, "uploads"));
-        return new StagedFile(new FileStream(Upload(id), new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 0, Options = FileOptions.Asynchronous }));
+        return new StagedFile(File.OpenHandle(Upload(id), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, FileOptions.Asynchronous), Away);
     });
 
     /// <summary>Opens a sealed item. Refusals: PART_UNAVAILABLE.</summary>
@@ -62,7 +63,14 @@ internal sealed class EvidenceFiles(IOptions<EvidenceOptions> options, IOptions<
         return true;
     }
 
-    private static T Reach<T>(Func<T> act)
+    /// <summary>The disk is full, broken or not mounted. Refusals: PART_UNAVAILABLE.</summary>
+    public Refusal Away(Exception? cause = null)
+    {
+        Log.EvidenceAway(log, cause?.GetType().Name ?? "bytes that were there are gone", cause?.HResult ?? 0);
+        return Refusals.PartUnavailable("The store of evidence");
+    }
+
+    private T Reach<T>(Func<T> act)
     {
         try
         {
@@ -74,10 +82,7 @@ internal sealed class EvidenceFiles(IOptions<EvidenceOptions> options, IOptions<
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw Away();
+            throw Away(e);
         }
     }
-
-    /// <summary>The disk is full, broken or not mounted.</summary>
-    public static Refusal Away() => Refusals.PartUnavailable("The store of evidence");
 }

@@ -29,20 +29,16 @@ internal sealed class EvidenceIntake(IDbContextFactory<IncidentsDb> databases, E
         using var seat = seats.Take(caller.Agency);
         await using var db = await databases.CreateDbContextAsync(ct);
         await Uploading(db, name, caller.Agency, ct);
-        await using var staged = files.Stage(EvidenceItem.IdOf(name)!.Value);
+        using var staged = files.Stage(EvidenceItem.IdOf(name)!.Value);
         // Only now nobody else can move it on.
         var row = await Uploading(db, name, caller.Agency, ct);
         if (offset != row.DurableBytes) throw EvidenceRefusals.OffsetWrong(name, row.DurableBytes);
-        if (!staged.GoOn(row.DurableBytes)) throw EvidenceFiles.Away();
+        if (!staged.GoOn(row.DurableBytes)) throw files.Away();
 
         var item = EvidenceItem.Read(row);
         try
         {
             await Take(db, row, item.SizeBytes, staged, pieces, ct);
-        }
-        catch (IOException)
-        {
-            throw EvidenceFiles.Away();
         }
         finally
         {

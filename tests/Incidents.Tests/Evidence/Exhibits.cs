@@ -3,10 +3,7 @@ using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
 using Grpc.Core;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using SecurityCoop.Incidents.Tests.Reports;
-using SecurityCoop.Journal;
 using SecurityCoop.Sharing;
 using Shouldly;
 using static SecurityCoop.Incidents.Tests.Agreed;
@@ -94,7 +91,7 @@ internal static class Exhibits
     /// <summary>Waits until so many bytes have come, durable or not.</summary>
     public static Task UntilThere(this IncidentsUnderTest service, string name, long bytes)
     {
-        var file = Path.Combine(service.Services.GetRequiredService<IOptions<StoreOptions>>().Value.DataDirectory, "evidence", "uploads", name[^36..]);
+        var file = Path.Combine(service.Folder, "uploads", name[^36..]);
         return Until(() => Task.FromResult(new FileInfo(file)), found => found.Exists && found.Length >= bytes);
     }
 

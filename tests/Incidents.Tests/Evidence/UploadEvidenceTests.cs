@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Google.Protobuf;
 using Grpc.Core;
+using Grpc.Net.Client;
 using SecurityCoop.Testing;
 using Shouldly;
 using Xunit;
@@ -124,6 +125,57 @@ public sealed class UploadEvidenceTests
         (await Exhibits.Refusal(() => service.Upload(three, bytes))).Metadata["limit"].ShouldBe("2 files on their way at once");
         var foreign = await service.Incident(Coast);
         await service.Seal(foreign, bytes, agency: Coast);
+    }
+
+    [Fact]
+    public async Task A_stream_that_says_nothing_and_bytes_that_are_no_message_are_refused_with_a_reason()
+    {
+        await using var service = await IncidentsUnderTest.Start();
+        var bytes = Marshallers.Create<byte[]>(b => b, b => b);
+        var method = new Method<byte[], byte[]>(MethodType.ClientStreaming, "securitycoop.incidents.v1.EvidenceService", "UploadEvidence", bytes, bytes);
+        using var channel = GrpcChannel.ForAddress(service.Grpc);
+
+        (await Exhibits.Refusal(() => Send())).Reason.ShouldBe("FIELDS_INVALID");
+        (await Exhibits.Refusal(() => Send([0x0A, 0x7F, 0x61]))).Reason.ShouldBe("FIELDS_INVALID");
+        (await Exhibits.Refusal(() => Send(new byte[5 * 1024 * 1024]))).Reason.ShouldBe("LIMIT_EXCEEDED");
+
+        async Task<byte[]> Send(params byte[][] messages)
+        {
+            using var call = channel.CreateCallInvoker().AsyncClientStreamingCall(method, null, new CallOptions(service.As(Border)));
+            try
+            {
+                foreach (var message in messages) await call.RequestStream.WriteAsync(message);
+                await call.RequestStream.CompleteAsync();
+            }
+            catch (Exception e) when (e is RpcException or InvalidOperationException)
+            {
+                // Refused in the middle of it; the answer says why.
+            }
+
+            return await call.ResponseAsync;
+        }
+    }
+
+    [Fact]
+    public async Task Where_the_files_are_gone_it_is_said_that_the_store_is_away_and_a_seal_that_a_crash_cut_short_is_found()
+    {
+        await using var service = await IncidentsUnderTest.Start();
+        service.Logs.Expect(entry => entry.Id.Id == 2001);
+        var (record, bytes) = (await service.Incident(), Exhibits.Photo());
+        var (item, half) = (await service.Seal(record, bytes), (await service.Announce(record, bytes)).Name);
+        await service.Evidence.AppendEvidenceAsync(new() { Name = half, Content = ByteString.CopyFrom(bytes.AsSpan(0, 100)) }, service.As(Border));
+        var hash = Convert.ToHexStringLower(item.Sha256.Span);
+        var (content, uploads) = (Path.Combine(service.Folder, "content", hash[..2], hash), Path.Combine(service.Folder, "uploads"));
+
+        File.Move(content, Path.Combine(uploads, item.Name[^36..]));
+        (await service.Download(item.Name, Border)).ShouldBe(bytes);
+        File.Exists(content).ShouldBeTrue();
+
+        File.Delete(content);
+        File.Delete(Path.Combine(uploads, half[^36..]));
+        (await service.DownloadRefused(item.Name, Border)).Reason.ShouldBe("PART_UNAVAILABLE");
+        (await Exhibits.Refusal(() => service.Upload(half, bytes.AsMemory(100), 100))).Reason.ShouldBe("PART_UNAVAILABLE");
+        service.Logs.AssertQuiet();
     }
 
     [Fact]
