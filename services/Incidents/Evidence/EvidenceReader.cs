@@ -80,12 +80,13 @@ internal sealed class EvidenceReader(IncidentFinder incidents, SeizureFinder sei
         var item = EvidenceItem.Read(row);
         var isOwner = item.Originator == reading.Caller.Agency;
         if (!isOwner && item.State != V1.EvidenceState.Sealed) return null;
-        var subject = EvidenceItem.SubjectOf(item, record.Subject) with { Given = given.GetValueOrDefault(row.Id).Fields };
+        var before = given.GetValueOrDefault(row.Id);
+        var subject = EvidenceItem.SubjectOf(item, record.Subject) with { Given = before.Fields };
         var verdict = reading.Judge(subject);
         var mask = verdict.Mask & record.Verdict.Mask;
         if (!verdict.Permitted || !mask.HasFlag(FieldGroups.EvidenceMeta)) return null;
         verdict = verdict with { Mask = mask };
-        return new SeenEvidence(row, Show(item, row, verdict, isOwner, reading.Policy.Epoch), new Judged(row.Id, record.Revision, subject, verdict), record.Subject);
+        return new SeenEvidence(row, Show(item, row, verdict, isOwner, reading.Policy.Epoch), new Judged(row.Id, verdict.IsResidual ? before.Revision : record.Revision, subject, verdict), record.Subject);
     }
 
     private static V1.Evidence Show(V1.Evidence item, EvidenceRow row, in Verdict verdict, bool isOwner, long epoch)
@@ -107,7 +108,7 @@ internal sealed class EvidenceReader(IncidentFinder incidents, SeizureFinder sei
 
     // The ledger is asked only where a provision leaves readable what was given. An item never changes: any revision of its record will do.
     private async Task<IReadOnlyDictionary<Guid, Given>> Given(Reading reading, IReadOnlyCollection<EvidenceRow> rows, CancellationToken ct) =>
-        reading.IsFresh && reading.Policy.LeavesWhatWasGiven(reading.Caller.Agency, reading.At)
+        reading.AsksWhatWasGiven
             ? await incidents.GivenTo(reading.Caller.Agency, [.. rows.Select(row => row.Id)], ct)
             : new Dictionary<Guid, Given>();
 }

@@ -68,15 +68,19 @@ public sealed class LeavingTests
     {
         await using var service = await IncidentsUnderTest.Start();
         service.Agree(Exhibits.Open(Border, Coast));
-        var record = await service.Incident();
+        var told = await ReportIncidentTests.Report(service, ReportIncidentTests.Recent());
+        var record = told.Name;
         var (given, other) = ((await service.Seal(record, Exhibits.Photo())).Name, (await service.Seal(record, Exhibits.Photo())).Name);
-        await service.Read(record, Coast);
         await service.Download(given, Coast);
+        await ReviseIncidentTests.Revise(service, told, i => i.Title = "Test data: second", "title");
+        await service.Read(record, Coast);
 
         service.Agree(From(Border, Coast, terms => terms with { Standing = Standing.Residual, Actions = Actions.Read }));
 
         (await service.List(record, Coast)).Select(item => (item.Name, item.Disclosure.Residual)).ShouldBe([(given, true)]);
         foreach (var name in new[] { given, other }) (await service.DownloadRefused(name, Coast)).Reason.ShouldBe("NOT_FOUND");
+        // What is read again is what was given, by the revision of then.
+        (await service.Disclosed(Border)).Where(line => line.Record == given).Select(line => line.Revision).ShouldAllBe(revision => revision == 1);
     }
 
     [Fact]
