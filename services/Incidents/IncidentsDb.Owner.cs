@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SecurityCoop.Incidents.Records;
 using SecurityCoop.Incidents.Reports;
+using SecurityCoop.Incidents.Search;
 
 namespace SecurityCoop.Incidents;
 
@@ -23,7 +24,11 @@ internal sealed partial class IncidentsDb
     public Task<List<IncidentRow>> ForJournal(IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
         Incidents.AsNoTracking().Where(row => ids.Contains(row.Id)).ToListAsync(ct);
 
-    public void Add(Incident incident) => Incidents.Add(incident.ToRow());
+    public void Add(Incident incident)
+    {
+        Incidents.Add(incident.ToRow());
+        Texts.Add(IncidentTextRow.Of(incident));
+    }
 
     public void Add(SeizureRow seizure) => Seizures.Add(seizure);
 
@@ -34,6 +39,7 @@ internal sealed partial class IncidentsDb
         IncidentRevisions.Add(new IncidentRevisionRow { Incident = old.Id, Revision = old.Revision, Body = old.Body });
         Incidents.Attach(old);
         Entry(old).CurrentValues.SetValues(row);
+        Texts.Add(IncidentTextRow.Of(next));
     }
 
     /// <summary>States that a record was revised away from, newest first.</summary>

@@ -23,6 +23,7 @@ internal sealed partial class IncidentsDb(DbContextOptions<IncidentsDb> options)
         modelBuilder.MapRecalls();
         modelBuilder.ApplyConfiguration(new EvidenceMapping());
         modelBuilder.Entity<IncidentRevisionRow>().ToTable("incident_revisions").HasKey(r => new { r.Incident, r.Revision });
+        MapSearch(modelBuilder);
         base.OnModelCreating(modelBuilder);
     }
 }

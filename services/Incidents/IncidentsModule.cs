@@ -17,6 +17,7 @@ using SecurityCoop.Incidents.Intake;
 using SecurityCoop.Incidents.Recalls;
 using SecurityCoop.Incidents.Records;
 using SecurityCoop.Incidents.Reports;
+using SecurityCoop.Incidents.Search;
 using SecurityCoop.Incidents.Seizures;
 using SecurityCoop.Incidents.Warnings;
 using SecurityCoop.Journal;
@@ -48,6 +49,7 @@ public sealed class IncidentsModule : IModule
         services.AddSingleton<ReportBatch>();
         services.AddSingleton<ReportQueue>();
         services.AddHostedService(provider => provider.GetRequiredService<ReportQueue>());
+        services.AddHostedService<IndexOldRecords>();
         services.AddSingleton<IncidentFinder>();
         services.AddSingleton<SeizureFinder>();
         services.AddOptions<EvidenceOptions>().BindConfiguration("Incidents:Evidence").ValidateDataAnnotations().ValidateOnStart();

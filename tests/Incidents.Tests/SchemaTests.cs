@@ -38,7 +38,7 @@ public sealed class SchemaTests
             foreach (var index in table.GetIndexes()) indexes.ShouldContain((name, index.GetDatabaseName()!));
         }
 
-        columns.Select(c => c.Table).Distinct().Except(["schema_migrations", "sqlite_sequence"]).ShouldBe(db.Model.GetEntityTypes().Select(t => t.GetTableName()!), ignoreOrder: true);
+        columns.Select(c => c.Table).Distinct().Except(["schema_migrations", "sqlite_sequence"]).Where(table => !table.StartsWith("incident_words", StringComparison.Ordinal)).ShouldBe(db.Model.GetEntityTypes().Select(t => t.GetTableName()!), ignoreOrder: true);
     }
 
     private static async Task<List<(string Table, string Column, bool Nullable)>> Columns(IncidentsDb db)

@@ -1,3 +1,4 @@
+using SecurityCoop.Incidents.Search;
 using SecurityCoop.Incidents.Types;
 using SecurityCoop.Sharing;
 
@@ -21,6 +22,9 @@ internal sealed record RecordFilter
     public long OccurredBefore { get; init; } = long.MaxValue;
 
     public Region? Region { get; init; }
+
+    /// <summary>Words of incidents; seizures have none.</summary>
+    public WordQuery? Words { get; init; }
 
     /// <summary>None means all; seizures have none.</summary>
     public IReadOnlyList<V1.IncidentState> States { get; init; } = [];

@@ -15,7 +15,8 @@ internal static class TypeClasses
     {
         if (filter.Originator.Length > 0 && filter.Originator != bounds.Originator) return [];
         // What a revision may have changed is asked of the revision that is shown, and that need not be the one in the table.
-        if (bounds.MayShowEarlier) filter = new RecordFilter();
+        // Words are kept of every revision.
+        if (bounds.MayShowEarlier) filter = new RecordFilter { Words = filter.Words };
         if (filter.Types.Count == 0 && bounds.Types.Count == 0) return [Rows(domain, bounds, filter)];
         string[] types = [.. Taxonomy.All.Where(type => IsIn(filter.Types, type) && IsIn(bounds.Types, type))];
         if (types.Length == Taxonomy.All.Count) return [Rows(domain, bounds, filter)];
@@ -32,6 +33,7 @@ internal static class TypeClasses
         if (bounds.LatestRecord < long.MaxValue) rows.And($"recorded_at <= {bounds.LatestRecord}");
         if (filter.OccurredAfter > long.MinValue) rows.And($"occurred_at >= {filter.OccurredAfter}");
         if (filter.OccurredBefore < long.MaxValue) rows.And($"occurred_at < {filter.OccurredBefore}");
+        if (filter.Words is { } words) rows.And($"id IN (SELECT incident FROM incident_words({words.Text}))");
         return filter.Region is { } region ? Near(rows, region) : rows;
     }
 

@@ -1,5 +1,6 @@
 using SecurityCoop.Incidents.Records;
 using SecurityCoop.Incidents.Reports;
+using SecurityCoop.Incidents.Search;
 using SecurityCoop.Journal;
 
 namespace SecurityCoop.Incidents.Intake;
@@ -14,6 +15,9 @@ internal sealed class PendingReport(Incident incident, Write write)
     public Write Write => write;
 
     public IncidentRow Row { get; } = incident.ToRow();
+
+    /// <summary>For the index.</summary>
+    public IncidentTextRow Text { get; } = IncidentTextRow.Of(incident);
 
     public string Name => incident.Name;
 

@@ -12,9 +12,9 @@ internal static class PostgresReports
     private const string Statement = """
         WITH told AS (
             SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::smallint[], $5::smallint[], $6::smallint[], $7::bigint[], $8::bigint[],
-                $9::float8[], $10::float8[], $11::float8[], $12::bytea[], $13::text[], $14::bytea[], $15::uuid[], $16::bytea[], $17::bytea[])
+                $9::float8[], $10::float8[], $11::float8[], $12::bytea[], $13::text[], $14::bytea[], $15::uuid[], $16::bytea[], $17::bytea[], $20::text[])
             WITH ORDINALITY AS t(id, originator, type, level, classification, tlp, recorded_at, occurred_at,
-                latitude, longitude, accuracy_m, body, reporter, hash, request_id, body_hash, answer, n)
+                latitude, longitude, accuracy_m, body, reporter, hash, request_id, body_hash, answer, words, n)
         ), answered AS (
             INSERT INTO stored_answers (agency, method, request_id, body_hash, answer, at)
             SELECT originator, $18, request_id, body_hash, answer, recorded_at FROM told WHERE request_id IS NOT NULL
@@ -25,6 +25,8 @@ internal static class PostgresReports
         ), kept AS (
             INSERT INTO incidents (id, originator, domain, type, level, classification, tlp, recorded_at, occurred_at, latitude, longitude, accuracy_m, revision, body)
             SELECT id, originator, 1, type, level, classification, tlp, recorded_at, occurred_at, latitude, longitude, accuracy_m, 1, body FROM fresh
+        ), worded AS (
+            INSERT INTO incident_texts (incident, revision, words) SELECT id, 1, words FROM fresh
         ), noted AS (
             INSERT INTO journal (at, aggregate, sequence, kind, agency, "user", payload, previous_hash, hash)
             SELECT recorded_at, 'incidents/' || id::text, 1, $19, originator, reporter, ''::bytea, ''::bytea, hash FROM fresh ORDER BY n
@@ -55,6 +57,7 @@ internal static class PostgresReports
         Add(command, reports, NpgsqlDbType.Bytea, report => new V1.Incident { Name = report.Name }.ToByteArray());
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = reports[0].Write.Method });
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = PendingReport.Kind });
+        Add(command, reports, NpgsqlDbType.Text, report => report.Text.Words);
 
         var kept = new HashSet<Guid>(reports.Count);
         await using var reader = await command.ExecuteReaderAsync(ct);

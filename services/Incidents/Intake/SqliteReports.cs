@@ -15,6 +15,8 @@ internal static class SqliteReports
         VALUES ($id, $originator, 1, $type, $level, $classification, $tlp, $recorded, $occurred, $latitude, $longitude, $accuracy, 1, $body)
         """;
 
+    private const string Word = "INSERT INTO incident_texts (incident, revision, words) VALUES ($id, 1, $words)";
+
     private const string Note = """
         INSERT INTO journal (at, aggregate, sequence, kind, agency, "user", payload, previous_hash, hash)
         VALUES ($at, $aggregate, 1, $kind, $agency, $user, x'', x'', $hash)
@@ -28,12 +30,14 @@ internal static class SqliteReports
         await using var transaction = connection.BeginTransaction(deferred: false);
         await using var answer = Prepare(connection, transaction, Answer);
         await using var keep = Prepare(connection, transaction, Keep);
+        await using var word = Prepare(connection, transaction, Word);
         await using var note = Prepare(connection, transaction, Note);
         var kept = new HashSet<Guid>(reports.Count);
         foreach (var report in reports)
         {
             if (report.Key is not null && await Run(answer, AnswerOf(report), ct) == 0) continue;
             await Run(keep, RowOf(report), ct);
+            await Run(word, [("$id", report.Row.Id), ("$words", report.Text.Words)], ct);
             await Run(note, NoteOf(report), ct);
             kept.Add(report.Row.Id);
         }

@@ -32,5 +32,7 @@ internal sealed class IncidentFinder(IDbContextFactory<IncidentsDb> databases, P
 
     /// <summary>The same for lists, counts, searches and streams.</summary>
     public static bool Wants(RecordFilter filter, V1.Incident shown) =>
-        (filter.States.Count == 0 || filter.States.Contains(shown.State)) && filter.Matches(shown.Originator, shown.Type, shown.Severity.ToRule(), Occurrence.Of(shown), shown.Place.ToRule());
+        (filter.States.Count == 0 || filter.States.Contains(shown.State))
+        && filter.Matches(shown.Originator, shown.Type, shown.Severity.ToRule(), Occurrence.Of(shown), shown.Place.ToRule())
+        && filter.Words?.Matches(shown) != false;
 }

@@ -2,6 +2,7 @@ using Grpc.Core;
 using SecurityCoop.BuildingBlocks;
 using SecurityCoop.Enforcement.Finding;
 using SecurityCoop.Incidents.Finding;
+using SecurityCoop.Incidents.Search;
 using SecurityCoop.Sharing;
 
 namespace SecurityCoop.Incidents.Reports;
@@ -12,7 +13,7 @@ internal sealed partial class IncidentsEndpoint
     {
         var reading = gate.Open(context, Actions.Read);
         var violations = new Violations();
-        var filter = FilterRules.Read(request.Types_, request.MinSeverity, "", request.OccurredAfter, request.OccurredBefore, violations) with { States = request.States };
+        var filter = FilterRules.Read(request.Types_, request.MinSeverity, "", request.OccurredAfter, request.OccurredBefore, violations) with { States = request.States, Words = WordQuery.Read(request.Query, "query", violations) };
         var asked = PageRequest.Of(request, violations);
         CheckRegion(request, violations);
         violations.Refuse();
@@ -25,10 +26,12 @@ internal sealed partial class IncidentsEndpoint
     {
         if (request.Area is { } area) PlaceRules.Check(area, "area", violations);
         else if (request.Circle is { } circle) PlaceRules.Check(circle, "circle", violations);
-        else violations.Add("region", "is required: an area or a circle");
+        else violations.Check(request.Query.Length > 0, "region", "is required without a query: an area or a circle");
     }
 
-    private static Region RegionOf(V1.SearchIncidentsRequest request) => request.Area is { } area
-        ? new Region.Polygon(new AreaPolygon(area.Corners.Select(c => new Corner(c.Latitude, c.Longitude))))
-        : new Region.Circle(new Corner(request.Circle.Centre.Latitude, request.Circle.Centre.Longitude), request.Circle.RadiusM);
+    private static Region? RegionOf(V1.SearchIncidentsRequest request)
+    {
+        if (request.Area is { } area) return new Region.Polygon(new AreaPolygon(area.Corners.Select(c => new Corner(c.Latitude, c.Longitude))));
+        return request.Circle is { } circle ? new Region.Circle(new Corner(circle.Centre.Latitude, circle.Centre.Longitude), circle.RadiusM) : null;
+    }
 }
