@@ -30,7 +30,9 @@ internal sealed class CountedAnswer : IHttpResponseBodyFeature
     {
         // Under TLS the connection shows nothing.
         if (HttpMethods.IsHead(http.Request.Method) || http.Features.Get<ITlsHandshakeFeature>() is not null) return;
-        if (http.Features.Get<Outlet>()?.Open(http.Features.Get<IHttp2StreamIdFeature>()?.StreamId ?? 0) is not { } flow) return;
+        var (outlet, stream) = (http.Features.Get<Outlet>(), http.Features.Get<IHttp2StreamIdFeature>()?.StreamId ?? 0);
+        if (outlet?.Open(stream) is not { } flow) return;
+        http.RequestAborted.Register(() => outlet.Drop(stream));
         var counted = new CountedAnswer(http.Features.GetRequiredFeature<IHttpResponseBodyFeature>(), flow, http.RequestAborted);
         http.Features.Set<IHttpResponseBodyFeature>(counted);
         http.Features.Set(counted);

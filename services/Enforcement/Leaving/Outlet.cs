@@ -40,6 +40,12 @@ internal sealed class Outlet
         return flow;
     }
 
+    /// <summary>A call was dropped: nothing of its answer follows, and where its reader did it no frame says so.</summary>
+    public void Drop(int stream) => End(stream);
+
+    /// <summary>Answers that have not ended.</summary>
+    public int OpenAnswers => flows.Count;
+
     /// <summary>Something foreign is about to be decided and put in here. While any is on its way, nothing leaves but under its lease.</summary>
     /// <param name="time">As <see cref="PolicyStore.Lease"/> was before the decision.</param>
     public void Enter(long time)
