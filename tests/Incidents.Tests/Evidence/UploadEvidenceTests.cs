@@ -26,7 +26,8 @@ public sealed class UploadEvidenceTests
         }
 
         var half = await service.UntilDurable(name, 1_000_000);
-        var again = await Exhibits.Refusal(() => service.Upload(name, bytes));
+        // A few bytes: who goes on sending into a refusal may lose the connection, and with it the answer.
+        var again = await Exhibits.Refusal(() => service.Upload(name, bytes.AsMemory(0, 100)));
         var whole = await service.Upload(name, bytes.AsMemory((int)half.DurableBytes), half.DurableBytes);
 
         (half.State, half.SizeBytes).ShouldBe((V1.EvidenceState.Uploading, 3_000_000));
