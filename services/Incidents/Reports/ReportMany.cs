@@ -12,14 +12,18 @@ internal sealed partial class IncidentsEndpoint
 
     public override async Task ReportMany(IAsyncStreamReader<V1.ReportIncidentRequest> requestStream, IServerStreamWriter<V1.ReportOutcome> responseStream, ServerCallContext context)
     {
-        var ct = context.CancellationToken;
         context.Identity().Demand("officer");
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken);
         var underWay = Channel.CreateBounded<Task<V1.ReportOutcome>>(MostUnderWay);
-        var telling = Tell(underWay.Reader, responseStream, ct);
+        var telling = Tell(underWay.Reader, responseStream, stop);
         try
         {
-            for (var number = 1L; await requestStream.Next(ct) is { } request; number++)
-                await underWay.Writer.WriteAsync(OutcomeOf(number, request, context), ct);
+            for (var number = 1L; await requestStream.Next(stop.Token) is { } request; number++)
+                await underWay.Writer.WriteAsync(OutcomeOf(number, request, context), stop.Token);
+        }
+        catch (Exception) when (stop.IsCancellationRequested && !context.CancellationToken.IsCancellationRequested)
+        {
+            // What kept the outcomes from being told is what the reporter is to hear.
         }
         finally
         {
@@ -42,8 +46,17 @@ internal sealed partial class IncidentsEndpoint
         }
     }
 
-    private static async Task Tell(ChannelReader<Task<V1.ReportOutcome>> underWay, IServerStreamWriter<V1.ReportOutcome> answers, CancellationToken ct)
+    // A reporter that waits for outcomes sends nothing: should one fail for a fault of ours, nobody may go on waiting for the other.
+    private static async Task Tell(ChannelReader<Task<V1.ReportOutcome>> underWay, IServerStreamWriter<V1.ReportOutcome> answers, CancellationTokenSource stop)
     {
-        await foreach (var outcome in underWay.ReadAllAsync(ct)) await answers.WriteAsync(await outcome, ct);
+        try
+        {
+            await foreach (var outcome in underWay.ReadAllAsync(stop.Token)) await answers.WriteAsync(await outcome, stop.Token);
+        }
+        catch
+        {
+            await stop.CancelAsync();
+            throw;
+        }
     }
 }

@@ -1,4 +1,6 @@
 using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
 using static SecurityCoop.Incidents.Tests.Agreed;
@@ -70,6 +72,19 @@ public sealed class ReportManyTests
         Fields(outcomes[1]).ShouldContain("incident.title");
         (alone.Name, alone.Title, alone.Revision).ShouldBe(("", good.Incident.Title, 1));
         (await Count(service, Border)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_fault_of_ours_ends_the_stream_although_the_reporter_waits_for_outcomes_and_sends_no_more()
+    {
+        await using var service = await IncidentsUnderTest.Start();
+        await using (var db = service.Services.GetRequiredService<IDbContextFactory<IncidentsDb>>().CreateDbContext())
+            await db.Database.ExecuteSqlRawAsync("DROP TABLE incident_texts");
+        using var call = service.Incidents.ReportMany(service.As(Border));
+
+        await call.RequestStream.WriteAsync(Of(Recent()));
+
+        (await Should.ThrowAsync<RpcException>(call.ResponseStream.MoveNext(default).WaitAsync(TimeSpan.FromMinutes(1)))).StatusCode.ShouldBe(StatusCode.Internal);
     }
 
     [Fact]
