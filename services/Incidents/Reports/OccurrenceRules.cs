@@ -1,4 +1,5 @@
 using SecurityCoop.BuildingBlocks;
+using SecurityCoop.Identifiers.Places;
 
 namespace SecurityCoop.Incidents.Reports;
 
@@ -45,11 +46,8 @@ internal static class OccurrenceRules
         {
             var (region, path) = (incident.Regions[i], $"incident.regions[{i}]");
             violations.Check(region.Code.Length + region.Words.Length > 0, path, "must have a code or words");
-            violations.Check(region.Code.Length == 0 || IsRegionCode(region.Code), $"{path}.code", "must be a code of ISO 3166-1 or 3166-2, as in AF or IR-11");
+            violations.Check(region.Code.Length == 0 || Country.Exists(region.Code) || Subdivision.IsNormal(region.Code), $"{path}.code", "must be a code of ISO 3166-1 or 3166-2, as in AF or IR-11");
             Texts.Check(region.Words, 200, $"{path}.words", violations);
         }
     }
-
-    private static bool IsRegionCode(string code) =>
-        code.Length is 2 or (>= 4 and <= 6) && code.Take(2).All(char.IsAsciiLetterUpper) && (code.Length == 2 || (code[2] == '-' && code.Skip(3).All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c))));
 }

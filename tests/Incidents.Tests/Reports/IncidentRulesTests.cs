@@ -54,6 +54,7 @@ public sealed class IncidentRulesTests
         { "incident.regions", i => i.Regions.Add(Enumerable.Repeat(new V1.Region { Code = "AF" }, 11)) },
         { "incident.regions[2]", i => i.Regions.Add(new V1.Region()) },
         { "incident.regions[2].code", i => i.Regions.Add(new V1.Region { Code = "AF north" }) },
+        { "incident.regions[2].code", i => i.Regions.Add(new V1.Region { Code = "QQ-1" }) },
         { "incident.regions[2].words", i => i.Regions.Add(new V1.Region { Words = new string('x', 201) }) },
         { "incident.actors", i => i.Actors.Add(Enumerable.Repeat(new V1.Actor { Label = "Test data" }, 51)) },
         { "incident.actors[2].label", i => i.Actors.Add(new V1.Actor()) },
