@@ -1,3 +1,4 @@
+using Google.Api;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
@@ -90,6 +91,19 @@ public sealed class ProbeEndpoint(Seen seen) : ProbeService.ProbeServiceBase
             context.CancellationToken.ThrowIfCancellationRequested();
         return new Thing { DisplayName = "too late" };
     }
+
+    public override Task<HttpBody> DrawThing(DrawRequest request, ServerCallContext context) => request.FailCode == 0
+        ? Task.FromResult(Sheet("a drawing"))
+        : throw Refusal(new FailRequest { Code = request.FailCode, Message = "no", Reason = "NONE" });
+
+    public override async Task PrintThings(DrawRequest request, IServerStreamWriter<Print> responseStream, ServerCallContext context)
+    {
+        for (var i = 1; i <= request.Sheets; i++) await responseStream.WriteAsync(new Print { Sheet = Sheet($"sheet {i}\n"), Note = "not of the body" });
+        if (request.FailCode != 0) throw Refusal(new FailRequest { Code = request.FailCode, Message = "out of paper", Reason = "NONE" });
+        await responseStream.WriteAsync(new Print { Note = "last" });
+    }
+
+    private static HttpBody Sheet(string text) => new() { ContentType = "image/test", Data = ByteString.CopyFromUtf8(text) };
 
     public override async Task WatchThings(WatchThingsRequest request, IServerStreamWriter<WatchThingsResponse> responseStream, ServerCallContext context)
     {

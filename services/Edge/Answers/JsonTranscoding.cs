@@ -71,6 +71,8 @@ internal sealed class JsonTranscoding(
     {
         if (!binding.IsStream)
             return new UnaryAnswer(wire, binding, json, http, log);
+        if (binding.IsRaw)
+            return new RawStream(wire, binding, json, http);
         var accept = http.Request.Headers.Accept.ToString();
         return accept.Contains(NewlineJson.MediaType, StringComparison.OrdinalIgnoreCase) && !accept.Contains(ServerSentEvents.MediaType, StringComparison.OrdinalIgnoreCase)
             ? new NewlineJson(wire, binding, json)

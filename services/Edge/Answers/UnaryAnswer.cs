@@ -39,8 +39,10 @@ internal sealed class UnaryAnswer(Wire wire, Binding binding, JsonForms json, Ht
     private Problem Conditional(Problem problem) =>
         hasIfMatch && problem is { Code: StatusCode.Aborted, RetryAfter: null } ? problem with { Status = StatusCodes.Status412PreconditionFailed } : problem;
 
-    private byte[]? Body(IMessage answer)
+    private ReadOnlyMemory<byte>? Body(IMessage answer)
     {
+        if (Binding.IsRaw)
+            return Binding.Raw(answer).Data.Memory;
         try
         {
             return Encoding.UTF8.GetBytes(Json(answer));
@@ -52,7 +54,7 @@ internal sealed class UnaryAnswer(Wire wire, Binding binding, JsonForms json, Ht
         }
     }
 
-    private async Task Send(IMessage answer, byte[] body, IHeaderDictionary trailers)
+    private async Task Send(IMessage answer, ReadOnlyMemory<byte> body, IHeaderDictionary trailers)
     {
         var headers = Wire.Headers;
         GrpcOutcome.Strip(headers);
@@ -71,7 +73,7 @@ internal sealed class UnaryAnswer(Wire wire, Binding binding, JsonForms json, Ht
             }
         }
         Wire.StatusCode = StatusCodes.Status200OK;
-        headers.ContentType = "application/json";
+        headers.ContentType = Binding.IsRaw ? Binding.Raw(answer).ContentType : "application/json";
         headers.ContentLength = body.Length;
         await Wire.Writer.WriteAsync(body);
     }

@@ -41,6 +41,8 @@ internal sealed class OpenApiOperation(Binding binding, OpenApiPath path, OpenAp
 
     private JsonObject Success()
     {
+        if (binding.IsRaw)
+            return new() { ["description"] = "A file, or a document of the media type that the answer says.", ["content"] = Content("*/*", new JsonObject { ["type"] = "string", ["format"] = "binary" }) };
         var schema = binding.ResponseField is { } field ? schemas.Of(field) : schemas.Of(binding.Method.OutputType);
         if (!binding.IsStream)
             return new() { ["description"] = "OK", ["content"] = Content("application/json", schema) };

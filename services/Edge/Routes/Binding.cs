@@ -1,4 +1,5 @@
 using Google.Api;
+using Google.Protobuf;
 using Google.Protobuf.Reflection;
 
 namespace SecurityCoop.Edge.Routes;
@@ -40,6 +41,9 @@ internal sealed class Binding
 
     public FieldDescriptor? ResponseField { get; }
 
+    /// <summary>The answer, or the part of it that <c>response_body</c> names, is bytes of HTTP and no message (google.api.HttpBody).</summary>
+    public bool IsRaw => (ResponseField is { FieldType: FieldType.Message } part ? part.MessageType : ResponseField is null ? Method.OutputType : null)?.FullName == HttpBody.Descriptor.FullName;
+
     public string GrpcPath { get; }
 
     /// <summary>Takes <c>If-Match</c>: the request's own etag, else that of the resource in the body (AIP-154).</summary>
@@ -64,6 +68,9 @@ internal sealed class Binding
         var rule = method.GetOptions()?.GetExtension(AnnotationsExtensions.Http);
         return rule is null ? [] : rule.AdditionalBindings.Prepend(rule).Select(r => From(method, r));
     }
+
+    /// <summary>Of an answer that is raw.</summary>
+    public HttpBody Raw(IMessage answer) => (HttpBody)(ResponseField is null ? answer : ResponseField.Accessor.GetValue(answer) ?? new HttpBody());
 
     public override string ToString() => $"{Method.FullName} ({HttpMethod} {Template})";
 
