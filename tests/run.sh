@@ -63,7 +63,7 @@ trap 'exit 130' INT TERM
 rm -rf "$results" && mkdir -p "$results"
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 
-for part in tests/Interop/install.sh "deploy/local/postgres.sh install" "deploy/local/rabbitmq.sh install"; do
+for part in tests/Interop/install.sh tests/Formats/install.sh "deploy/local/postgres.sh install" "deploy/local/rabbitmq.sh install"; do
   $part > "$results/install.log" 2>&1 || { tail -n 25 "$results/install.log" >&2; broke "$part failed"; }
 done
 start_servers || broke "the servers did not start"

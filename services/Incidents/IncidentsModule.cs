@@ -10,6 +10,7 @@ using SecurityCoop.Enforcement.Impact;
 using SecurityCoop.Hosting;
 using SecurityCoop.Incidents.Disclosures;
 using SecurityCoop.Incidents.Evidence;
+using SecurityCoop.Incidents.Exports;
 using SecurityCoop.Incidents.Feed;
 using SecurityCoop.Incidents.Finding;
 using SecurityCoop.Incidents.Impact;
@@ -19,6 +20,7 @@ using SecurityCoop.Incidents.Records;
 using SecurityCoop.Incidents.Reports;
 using SecurityCoop.Incidents.Search;
 using SecurityCoop.Incidents.Seizures;
+using SecurityCoop.Incidents.Types;
 using SecurityCoop.Incidents.Warnings;
 using SecurityCoop.Journal;
 
@@ -41,6 +43,8 @@ public sealed class IncidentsModule : IModule
         services.AddEdgeService(V1.IncidentStreamService.Descriptor);
         services.AddEdgeService(V1.SeizuresService.Descriptor);
         services.AddEdgeService(V1.EvidenceService.Descriptor);
+        services.AddEdgeService(V1.ExportsService.Descriptor);
+        services.AddEdgeService(V1.TaxonomyService.Descriptor);
         services.AddEdgeService(V1.DisclosuresService.Descriptor);
         services.AddEdgeService(V1.RecallsService.Descriptor);
         services.AddEdgeService(V1.ImpactService.Descriptor);
@@ -73,6 +77,8 @@ public sealed class IncidentsModule : IModule
         endpoints.MapGrpcService<IncidentStreamEndpoint>();
         endpoints.MapGrpcService<SeizuresEndpoint>();
         endpoints.MapGrpcService<EvidenceEndpoint>();
+        endpoints.MapGrpcService<ExportsEndpoint>();
+        endpoints.MapGrpcService<TaxonomyEndpoint>();
         endpoints.MapGrpcService<DisclosuresEndpoint>();
         endpoints.MapGrpcService<RecallsEndpoint>();
         endpoints.MapGrpcService<ImpactEndpoint>();

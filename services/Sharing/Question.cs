@@ -73,6 +73,7 @@ internal readonly ref struct Question
         Actions.Stats => Actions.Stats | Actions.Read,
         Actions.OnwardShare => Actions.OnwardShare,
         Actions.DownloadEvidence => Actions.DownloadEvidence,
+        Actions.Export => Actions.Export,
         _ => Actions.None,
     };
 

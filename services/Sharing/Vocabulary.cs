@@ -39,6 +39,7 @@ public enum Actions
     Stats = 1 << 4,
     OnwardShare = 1 << 5,
     DownloadEvidence = 1 << 6,
+    Export = 1 << 7,
 }
 
 /// <summary>Parts of a record that a provision opens.</summary>

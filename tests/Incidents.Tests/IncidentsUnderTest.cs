@@ -51,6 +51,10 @@ internal sealed class IncidentsUnderTest : IAsyncDisposable
 
     public V1.EvidenceService.EvidenceServiceClient Evidence => new(channel);
 
+    public V1.ExportsService.ExportsServiceClient Exports => new(channel);
+
+    public V1.TaxonomyService.TaxonomyServiceClient Taxonomy => new(channel);
+
     public V1.DisclosuresService.DisclosuresServiceClient Disclosures => new(channel);
 
     public V1.RecallsService.RecallsServiceClient Recalls => new(channel);

@@ -9,6 +9,6 @@ public readonly record struct Given(int Revision, FieldGroups Fields)
 {
     /// <summary>The actions by which an agency has been given what it would now use for this one. Numbers give no record.</summary>
     public static Actions By(Actions action) => action == Actions.Discover
-        ? Actions.Discover | Actions.Read | Actions.Subscribe
-        : Actions.Read | Actions.Subscribe;
+        ? Actions.Discover | Actions.Read | Actions.Subscribe | Actions.Export
+        : Actions.Read | Actions.Subscribe | Actions.Export;
 }

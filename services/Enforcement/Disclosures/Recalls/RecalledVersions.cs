@@ -4,6 +4,7 @@ using SecurityCoop.BuildingBlocks;
 using SecurityCoop.Enforcement.Disclosures.Asking;
 using SecurityCoop.Enforcement.Finding;
 using SecurityCoop.Journal;
+using SecurityCoop.Sharing;
 using W = SecurityCoop.Type.V1;
 
 namespace SecurityCoop.Enforcement.Disclosures.Recalls;
@@ -47,7 +48,7 @@ public sealed class RecalledVersions<TDb>(RecallOffice<TDb> office, IDbContextFa
         if (after is { Recipient: var recipient, Record: var record, Revision: var revision })
             lines = lines.Where(d => string.Compare(d.Recipient, recipient) > 0 || (d.Recipient == recipient && (d.Record > record || (d.Record == record && d.Revision > revision))));
         var versions = await lines.GroupBy(d => new { d.Recipient, d.Record, d.Revision, d.Collection })
-            .Select(g => new { g.Key.Recipient, g.Key.Record, g.Key.Revision, g.Key.Collection, First = g.Min(d => d.At), Last = g.Max(d => d.At) })
+            .Select(g => new { g.Key.Recipient, g.Key.Record, g.Key.Revision, g.Key.Collection, First = g.Min(d => d.At), Last = g.Max(d => d.At), Exported = g.Max(d => d.Action == (int)Actions.Export ? 1 : 0) })
             .OrderBy(v => v.Recipient).ThenBy(v => v.Record).ThenBy(v => v.Revision).Take(limit).ToListAsync(ct);
         return [.. versions.Select(v => (new VersionPlace(v.Recipient, v.Record, v.Revision), new W.RecalledVersion
         {
@@ -56,6 +57,7 @@ public sealed class RecalledVersions<TDb>(RecallOffice<TDb> office, IDbContextFa
             Revision = v.Revision,
             FirstDiscloseTime = v.First.ToTimestamp(),
             LastDiscloseTime = v.Last.ToTimestamp(),
+            Exported = v.Exported == 1,
         }))];
     }
 }
