@@ -8,6 +8,8 @@ var root = new RootCommand("SecurityCoop from the command line. Data goes to std
     ClusterCommand.Build(),
     DemoCommand.Build(),
     ImportCommand.Build(),
+    ExportCommand.Build(),
+    TaxonomyCommand.Build(),
     LedgerCommand.Build(),
     EvidenceCommand.Build(),
     SimulateCommand.Build(),
