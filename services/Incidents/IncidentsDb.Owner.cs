@@ -30,8 +30,6 @@ internal sealed partial class IncidentsDb
         Texts.Add(IncidentTextRow.Of(incident));
     }
 
-    public void Add(SeizureRow seizure) => Seizures.Add(seizure);
-
     /// <summary>Puts the next revision in the place of one that was read, and keeps that one.</summary>
     public void Replace(Incident before, Incident next)
     {
@@ -53,8 +51,4 @@ internal sealed partial class IncidentsDb
         var past = await IncidentRevisions.AsNoTracking().Where(row => ids.Contains(row.Incident)).Select(row => new { Id = row.Incident, row.Body }).ToListAsync(ct);
         return [.. current.Concat(past).Select(row => (row.Id, row.Body))];
     }
-
-    /// <summary>These seizures, for the same.</summary>
-    public async Task<IReadOnlyList<(Guid Id, byte[] Body)>> SeizuresOf(IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
-        [.. (await Seizures.AsNoTracking().Where(row => ids.Contains(row.Id)).Select(row => new { row.Id, row.Body }).ToListAsync(ct)).Select(row => (row.Id, row.Body))];
 }

@@ -15,6 +15,8 @@ internal sealed partial class IncidentsDb(DbContextOptions<IncidentsDb> options)
 
     private DbSet<SeizureRow> Seizures => Set<SeizureRow>();
 
+    private DbSet<SeizureRevisionRow> SeizureRevisions => Set<SeizureRevisionRow>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.ApplyConfiguration(new SharedRowMapping<IncidentRow>("incidents"));
@@ -23,6 +25,7 @@ internal sealed partial class IncidentsDb(DbContextOptions<IncidentsDb> options)
         modelBuilder.MapRecalls();
         modelBuilder.ApplyConfiguration(new EvidenceMapping());
         modelBuilder.Entity<IncidentRevisionRow>().ToTable("incident_revisions").HasKey(r => new { r.Incident, r.Revision });
+        modelBuilder.Entity<SeizureRevisionRow>().ToTable("seizure_revisions").HasKey(r => new { r.Seizure, r.Revision });
         MapSearch(modelBuilder);
         base.OnModelCreating(modelBuilder);
     }

@@ -14,6 +14,9 @@ public static class Spelling
     /// <summary><see cref="Purposes.None"/> where the text names no purpose.</summary>
     public static Purposes Purpose(string text) => PurposeNames.GetValueOrDefault(text);
 
+    /// <summary>As in <c>law-enforcement</c>.</summary>
+    public static string Of(Purposes purpose) => Hyphenate(purpose.ToString());
+
     /// <summary>Unknown clearances clear for nothing above public.</summary>
     public static Classification Clearance(string text) => ClassificationNames.GetValueOrDefault(text, Classification.Public);
 

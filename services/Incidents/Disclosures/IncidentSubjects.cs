@@ -36,8 +36,12 @@ internal sealed class IncidentSubjects : ILedgerSubjects<IncidentsDb>
             subjects[(id, incident.Revision)] = Incident.SubjectOf(incident);
         }
 
-        // A seizure is never revised.
-        foreach (var (id, body) in await db.SeizuresOf(records, ct)) subjects[(id, 1)] = SeizureRecord.SubjectOf(V1.Seizure.Parser.ParseFrom(body));
+        foreach (var (id, body) in await db.SeizureRevisionsOf(records, ct))
+        {
+            var seizure = V1.Seizure.Parser.ParseFrom(body);
+            subjects[(id, SeizureRecord.RevisionOf(seizure))] = SeizureRecord.SubjectOf(seizure);
+        }
+
         return subjects;
     }
 

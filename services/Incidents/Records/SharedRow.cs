@@ -60,3 +60,16 @@ internal sealed class IncidentRevisionRow
 
     public required byte[] Body { get; init; }
 }
+
+/// <summary>A state that a seizure was corrected away from. Never altered: totals as of then are made of it.</summary>
+internal sealed class SeizureRevisionRow
+{
+    public required Guid Seizure { get; init; }
+
+    public required int Revision { get; init; }
+
+    /// <summary>When it was made; UTC microseconds.</summary>
+    public required long RevisedAt { get; init; }
+
+    public required byte[] Body { get; init; }
+}

@@ -8,6 +8,7 @@ namespace SecurityCoop.Incidents.Seizures;
 internal readonly record struct Amount(BigInteger Parts)
 {
     private const int MaxWhole = 15, MaxFraction = 6, Digits = 12;
+    private static readonly BigInteger One = BigInteger.Pow(10, Digits);
 
     public static Amount operator +(Amount left, Amount right) => new(left.Parts + right.Parts);
 
@@ -16,6 +17,9 @@ internal readonly record struct Amount(BigInteger Parts)
     public static bool operator >(Amount left, Amount right) => left.Parts > right.Parts;
 
     public static bool operator <(Amount left, Amount right) => left.Parts < right.Parts;
+
+    /// <summary>So many of so much each; what is smaller than a part is left away.</summary>
+    public static Amount operator *(Amount count, Amount each) => new(count.Parts * each.Parts / One);
 
     /// <summary>Reads <c>127344</c> or <c>0.250</c>; null for signs, exponents, blanks and too many digits.</summary>
     public static Amount? Read(string value, Unit unit)
@@ -27,6 +31,9 @@ internal readonly record struct Amount(BigInteger Parts)
         if (!whole.All(char.IsAsciiDigit) || !fraction.All(char.IsAsciiDigit)) return null;
         return new Amount(BigInteger.Parse(whole + fraction.PadRight(MaxFraction, '0')) * unit.Factor);
     }
+
+    /// <summary>Nothing in the place of less than nothing.</summary>
+    public Amount AtLeastNothing() => Parts.Sign < 0 ? default : this;
 
     /// <summary>The shortest decimal that is exactly this amount.</summary>
     public override string ToString()

@@ -1,8 +1,10 @@
+using System.Runtime.CompilerServices;
 using Grpc.Core;
 using SecurityCoop.BuildingBlocks;
+using SecurityCoop.Enforcement;
 using SecurityCoop.Enforcement.Disclosures;
 using SecurityCoop.Enforcement.Finding;
-using SecurityCoop.Incidents.Finding;
+using SecurityCoop.Incidents.Counting;
 using SecurityCoop.Sharing;
 
 namespace SecurityCoop.Incidents.Seizures;
@@ -13,40 +15,43 @@ internal sealed partial class SeizuresEndpoint
     {
         var (ct, reading) = (context.CancellationToken, gate.Open(context, Actions.Stats));
         var violations = new Violations();
-        FilterRules.CheckOriginator(request.Originator, violations);
-        var (from, until) = FilterRules.Span(request.SeizedAfter, request.SeizedBefore, "seized_after", "seized_before", violations);
+        var question = SeizureQuestion.Read(request, reading.At, violations);
         violations.Refuse();
 
-        var tally = new SeizureTally();
+        var cells = new SeizureCells(question.By, request.UnitMass);
         var counted = new CountedRecords();
         var basis = new HashSet<Type.V1.Basis>();
-        var guarded = new List<Seen<V1.Seizure>>();
-        await foreach (var seen in seizures.Find(reading, new RecordFilter { OccurredAfter = from, OccurredBefore = until }, Keyset.Start, int.MaxValue, ct))
+        await foreach (var seen in Counted(reading, question, cells, ct))
         {
-            if (!TookPart(request.Originator, seen.Shown)) continue;
-            if (seen.Judged.Verdict.Basis.Any(grant => grant.Terms.Caveats.MinAggregation > 1)) guarded.Add(seen);
-            else Count(seen);
-        }
-
-        foreach (var seen in SmallCells.Without(guarded)) Count(seen);
-        await seizures.Release(reading, request, counted, ct);
-
-        var statistics = tally.ToWire();
-        statistics.Basis.Add(basis.OrderBy(b => b.Originator, StringComparer.Ordinal).ThenBy(b => b.Provision, StringComparer.Ordinal));
-        statistics.PartialStalePolicy = !reading.IsFresh;
-        statistics.SmallestCell = reading.Originators(Domain.Seizure).Select(bounds => bounds.MinAggregation).DefaultIfEmpty().Max();
-        return statistics;
-
-        // As it is shown, and not as it is stored: a sum over one seizure is that seizure.
-        void Count(Seen<V1.Seizure> seen)
-        {
-            tally.Add(seen.Shown);
+            if (!cells.Add(seen)) throw Refusals.LimitExceeded($"{SeizureCells.Most:N0} cells in an answer");
             counted.Add(seen.Judged.Verdict);
             basis.UnionWith(seen.Shown.Disclosure.Basis);
         }
+
+        await seizures.Release(reading, question.Canonical, counted, ct);
+        var statistics = cells.ToWire();
+        statistics.Basis.Add(basis.OrderBy(b => b.Originator, StringComparer.Ordinal).ThenBy(b => b.Provision, StringComparer.Ordinal));
+        statistics.PartialStalePolicy = !reading.IsFresh;
+        statistics.SmallestCell = reading.Originators(Domain.Seizure).Select(bounds => bounds.MinAggregation).DefaultIfEmpty().Max();
+        statistics.AsOfTime = question.AsOf.ToTimestamp();
+        statistics.Scope = CountingScope.Of(reading, statistics.AsOfTime);
+        return statistics;
     }
 
-    // Each participant may count a joint seizure as its own; in the total of all it is there once (SZ-3).
-    private static bool TookPart(string agency, V1.Seizure seizure) =>
-        agency.Length == 0 || seizure.Originator == agency || seizure.Participants.Contains(agency);
+    // Those that need company come last, once it is known which of them have it.
+    private async IAsyncEnumerable<Seen<V1.Seizure>> Counted(
+        Reading reading, SeizureQuestion question, SeizureCells cells, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var guarded = new List<Countable<Seen<V1.Seizure>>>();
+        await using var db = await databases.CreateDbContextAsync(ct);
+        await foreach (var seen in seizures.KnownAt(db, reading, question.AsOf, question.Filter, ct))
+        {
+            if (seen.Shown.Retracted || !question.Concerns(seen.Shown)) continue;
+            var guards = Countable<Seen<V1.Seizure>>.GuardsOf(seen.Judged.Verdict);
+            if (guards.Count == 0) yield return seen;
+            else guarded.Add(new(seen, guards, cells.CellsOf(seen)));
+        }
+
+        foreach (var kept in SmallCells.Without(guarded)) yield return kept.Item;
+    }
 }

@@ -29,4 +29,34 @@ public sealed class StatisticNameTests
         Google.Protobuf.IMessage[] all = [new Incidents.V1.CountIncidentsRequest(), new Incidents.V1.GetSeizureStatisticsRequest(), new Logistics.V1.CountConsignmentsRequest()];
         foreach (var request in all) Assert.StartsWith("{", StatisticName.QuestionOf(request), StringComparison.Ordinal);
     }
+
+    /// <summary>Two questions that differ in one field are two: no parameter is left out of the name.</summary>
+    [Fact]
+    public void Every_field_of_a_question_is_in_its_name()
+    {
+        Google.Protobuf.IMessage[] all = [new Incidents.V1.GetSeizureStatisticsRequest(), new Logistics.V1.CountConsignmentsRequest()];
+        foreach (var empty in all)
+        {
+            foreach (var field in empty.Descriptor.Fields.InDeclarationOrder())
+            {
+                var asked = empty.Descriptor.Parser.ParseFrom([]);
+                Give(asked, field);
+                Assert.Contains($"\"{field.Name}\":", StatisticName.QuestionOf(asked), StringComparison.Ordinal);
+            }
+        }
+    }
+
+    private static void Give(Google.Protobuf.IMessage asked, Google.Protobuf.Reflection.FieldDescriptor field)
+    {
+        object value = field.FieldType switch
+        {
+            Google.Protobuf.Reflection.FieldType.String => "test",
+            Google.Protobuf.Reflection.FieldType.Enum => System.Enum.ToObject(field.EnumType.ClrType, 1),
+            Google.Protobuf.Reflection.FieldType.Message => 1L.ToTimestamp(),
+            Google.Protobuf.Reflection.FieldType.Bool => true,
+            _ => throw new NotSupportedException($"{field.FullName}: say here what it may hold."),
+        };
+        if (field.IsRepeated) ((System.Collections.IList)field.Accessor.GetValue(asked)).Add(value);
+        else field.Accessor.SetValue(asked, value);
+    }
 }

@@ -44,6 +44,25 @@ public sealed class SeizureRulesTests
         { "seizure.outcomes[0].kind", s => s.Outcomes.Add(new V1.Outcome()) },
         { "seizure.outcomes[0].count", s => s.Outcomes.Add(new V1.Outcome { Kind = V1.OutcomeKind.Detention, Count = -1 }) },
         { "seizure.outcomes", s => s.Outcomes.Add(Enumerable.Repeat(new V1.Outcome { Kind = V1.OutcomeKind.Detention }, 2)) },
+        { "seizure.lines[2].packaging", s => s.Lines[2].Packaging = new string('x', 501) },
+        { "seizure.lines[2].concealment", s => s.Lines[2].Concealment = "\u0007" },
+        { "seizure.lines[2].unit_mass.unit", s => s.Lines[2].UnitMass = Mass("LTR") },
+        { "seizure.lines[2].unit_mass.qualifier", s => s.Lines[2].UnitMass = new V1.Quantity { Unit = "MGM", Qualifier = V1.QuantityQualifier.Unknown } },
+        { "seizure.lines[2].unit_mass.value", s => s.Lines[2].UnitMass = Mass("MGM", "a few") },
+        { "seizure.lines[0].unit_mass", s => s.Lines[0].UnitMass = Mass("MGM") },
+        { "seizure.route", s => s.Route = new V1.Route() },
+        { "seizure.route.origin", s => s.Route = new V1.Route { Origin = new V1.RoutePoint() } },
+        { "seizure.route.origin.code", s => s.Route = new V1.Route { Origin = new V1.RoutePoint { Code = "XQ" } } },
+        { "seizure.route.transits", s => s.Route = new V1.Route { Transits = { Enumerable.Repeat(new V1.RoutePoint { Code = "AF" }, 21) } } },
+        { "seizure.route.transits[0].words", s => s.Route = new V1.Route { Transits = { new V1.RoutePoint { Words = new string('x', 201) } } } },
+        { "seizure.consignment", s => s.Consignment = "consignments/x" },
+        { "seizure.outcomes[0].amount", s => s.Outcomes.Add(new V1.Outcome { Kind = V1.OutcomeKind.Detention, Amount = Collected("UZS") }) },
+        { "seizure.outcomes[0].amount.currency", s => s.Outcomes.Add(new V1.Outcome { Kind = V1.OutcomeKind.RevenueCase, Amount = Collected("som") }) },
+        { "seizure.outcomes[0].amount.value", s => s.Outcomes.Add(new V1.Outcome { Kind = V1.OutcomeKind.RevenueCase, Amount = Collected("UZS", "-3") }) },
+        { "seizure.persons[0]", s => s.Persons.Add(" ") },
+        { "seizure.persons", s => s.Outcomes.Add(OneDetainedOf(s, "test person 1", "test person 2")) },
+        { "seizure.vessels[0].imo_number", s => s.Vessels.Add(new Type.V1.Vessel { ImoNumber = "9074720" }) },
+        { "seizure.wagons[0].number", s => s.Wagons.Add(new Type.V1.Wagon { Number = "1" }) },
         { "seizure.participants[0]", s => s.Participants.Add("kz-customs") },
         { "seizure.participants", s => s.Participants.Add(Enumerable.Range(0, 51).Select(n => $"agencies/a{n}")) },
         { "seizure.marking", s => s.Marking = null },
@@ -94,6 +113,16 @@ public sealed class SeizureRulesTests
     [InlineData("smuggling.goods.tobacco", false)]
     public void A_code_of_the_tariff_lies_within_goods_and_within_nothing_narrower(string whole, bool allowed) =>
         Check(Seizure(Line("all", whole, "9", "KGM"), Tariff("some", "240220", "3", "KGM", subsetOf: "all"))).Count.ShouldBe(allowed ? 0 : 1);
+
+    private static V1.Quantity Mass(string unit, string value = "300") => new() { Value = value, Unit = unit, Qualifier = V1.QuantityQualifier.Exact };
+
+    private static V1.Money Collected(string currency, string value = "3") => new() { Value = value, Currency = currency, Qualifier = V1.QuantityQualifier.Exact };
+
+    private static V1.Outcome OneDetainedOf(V1.Seizure seizure, params string[] persons)
+    {
+        seizure.Persons.Add(persons);
+        return new V1.Outcome { Kind = V1.OutcomeKind.Detention, Count = 1 };
+    }
 
     private static IReadOnlyList<string> Check(V1.Seizure seizure) => Violated.By(violations => SeizureRules.Check(seizure, Samples.Now, violations));
 }

@@ -123,7 +123,41 @@ public sealed class SeizureTallyTests
             Line("all", "smuggling.drugs", "10", "KGM"),
             Line("pills", "smuggling.drugs.ats", "5000", "U2", subsetOf: "all"))), "smuggling.drugs").Rest.Single();
 
-        (rest.Value, rest.Unit, rest.Qualifier, rest.Incomplete).ShouldBe(("10", "KGM", AtMost, true));
+        (rest.Value, rest.Unit, rest.Qualifier, rest.Incomplete, rest.Least, rest.Most).ShouldBe(("10", "KGM", AtMost, true, "0", "10"));
+    }
+
+    [Theory]
+    [InlineData(Exact, Exact, "7", "7")]
+    [InlineData(Exact, AtLeast, "7", "")]
+    [InlineData(Exact, AtMost, "3", "7")]
+    [InlineData(AtLeast, AtMost, "3", "")]
+    [InlineData(Exact, Approx, "", "")]
+    public void A_sum_carries_the_bounds_of_its_parts(V1.QuantityQualifier one, V1.QuantityQualifier other, string least, string most)
+    {
+        var total = Tally(Seizure(Line("a", "smuggling.cash", "3", "H87", one), Line("b", "smuggling.cash", "4", "H87", other))).Groups.Single().Totals.Single();
+
+        (total.Least, total.Most).ShouldBe((least, most));
+    }
+
+    [Fact]
+    public void Money_is_added_by_currency_and_what_is_not_known_is_not_quantified()
+    {
+        static V1.Seizure Collected(string value, string currency, V1.QuantityQualifier qualifier = Exact) =>
+            new(Iren()) { Outcomes = { new V1.Outcome { Kind = V1.OutcomeKind.RevenueCase, Amount = new V1.Money { Value = value, Currency = currency, Qualifier = qualifier } } } };
+
+        var outcome = Tally(Collected("1000000.25", "UZS"), Collected("0.75", "UZS", AtLeast), Collected("12", "USD")).Outcomes.Single();
+
+        outcome.ShouldBe(new V1.OutcomeTotal
+        {
+            Kind = V1.OutcomeKind.RevenueCase,
+            SeizureCount = 3,
+            Incomplete = true,
+            Amounts =
+            {
+                new V1.MoneyTotal { Currency = "USD", Value = "12", Qualifier = Exact, SeizureCount = 1 },
+                new V1.MoneyTotal { Currency = "UZS", Value = "1000001", Qualifier = AtLeast, SeizureCount = 2 },
+            },
+        });
     }
 
     [Fact]
@@ -142,17 +176,17 @@ public sealed class SeizureTallyTests
         ]);
     }
 
-    private static V1.SeizureStatistics Tally(params V1.Seizure[] seizures)
+    private static V1.SeizureCell Tally(params V1.Seizure[] seizures)
     {
         var tally = new SeizureTally();
         foreach (var seizure in seizures) tally.Add(seizure);
         return tally.ToWire();
     }
 
-    private static V1.CommodityTotal Row(V1.SeizureStatistics statistics, string commodity) =>
+    private static V1.CommodityTotal Row(V1.SeizureCell statistics, string commodity) =>
         statistics.Groups.SelectMany(group => group.Commodities).Single(row => row.Commodity.Type == commodity || row.Commodity.Hs?.Code == commodity);
 
-    private static IEnumerable<string> Told(V1.SeizureStatistics statistics, string group) => Told(statistics.Groups.Single(g => g.Type == group).Totals);
+    private static IEnumerable<string> Told(V1.SeizureCell statistics, string group) => Told(statistics.Groups.Single(g => g.Type == group).Totals);
 
     private static IEnumerable<string> Told(IEnumerable<V1.QuantityTotal> totals) => totals.Select(total => $"{total.Value} {total.Unit} {total.Qualifier}");
 }

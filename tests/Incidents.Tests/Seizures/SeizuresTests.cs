@@ -131,13 +131,21 @@ public sealed class SeizuresTests
         list.Fields.ShouldBe(["types[0]", "originator", "page_size"]);
     }
 
-    private static Grant Counted(string originator) => From(originator, Customs, terms => terms with { Domain = Domain.Seizure, Actions = Actions.Stats });
+    internal static Grant Counted(string originator) => From(originator, Customs, terms => terms with { Domain = Domain.Seizure, Actions = Actions.Stats });
 
-    private static Grant Read(string originator) => From(originator, Customs, terms => terms with { Domain = Domain.Seizure });
+    internal static Grant Read(string originator) => From(originator, Customs, terms => terms with { Domain = Domain.Seizure });
 
     internal static async Task<V1.Seizure> Report(IncidentsUnderTest service, V1.Seizure seizure, string agency)
     {
         seizure.SeizedTime = Timestamp.FromDateTimeOffset(DateTimeOffset.UtcNow.AddDays(-1));
+        return await service.Seizures.ReportSeizureAsync(new V1.ReportSeizureRequest { Seizure = seizure }, service.As(agency));
+    }
+
+    internal static async Task<V1.Seizure> ReportIn(IncidentsUnderTest service, int year, int month, string agency, params string[] participants)
+    {
+        var seizure = Seizure(Line("1", "smuggling.drugs.heroin", "10", "KGM"));
+        seizure.SeizedTime = Timestamp.FromDateTimeOffset(new(year, month, 15, 12, 0, 0, TimeSpan.Zero));
+        seizure.Participants.Add(participants);
         return await service.Seizures.ReportSeizureAsync(new V1.ReportSeizureRequest { Seizure = seizure }, service.As(agency));
     }
 

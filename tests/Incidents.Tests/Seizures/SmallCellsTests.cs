@@ -54,6 +54,34 @@ public sealed class SmallCellsTests
     }
 
     [Fact]
+    public async Task What_a_whole_leaves_of_its_parts_is_a_cell_too()
+    {
+        await using var service = await IncidentsUnderTest.Start();
+        service.Agree(AtLeast(3, Border));
+        for (var i = 0; i < 3; i++) await Report(service, Seizure(Line("1", Heroin, "10", "KGM")), Border);
+        // Four of drugs and three of heroin: their difference would be this one.
+        await Report(service, Seizure(Line("1", "smuggling.drugs", "7", "KGM")), Border);
+
+        var seen = await Statistics(service, new V1.GetSeizureStatisticsRequest());
+
+        (seen.SeizureCount, Told(seen, "smuggling.drugs").Single()).ShouldBe((3, "30 KGM"));
+    }
+
+    [Fact]
+    public async Task A_row_of_one_month_is_left_out_of_the_total_of_all_months()
+    {
+        await using var service = await IncidentsUnderTest.Start();
+        service.Agree(AtLeast(2, Border));
+        foreach (var month in new[] { 1, 1, 2 }) await ReportIn(service, 2025, month, Border);
+
+        var seen = await Statistics(service, new V1.GetSeizureStatisticsRequest { By = { V1.SeizureDimension.Month } });
+        var whole = await Statistics(service, new V1.GetSeizureStatisticsRequest { By = { V1.SeizureDimension.Year } });
+
+        (seen.SeizureCount, whole.SeizureCount).ShouldBe((2, 3));
+        seen.Cells.Select(cell => (cell.Period, cell.SeizureCount)).ShouldBe([("2025-01", 2L)]);
+    }
+
+    [Fact]
     public async Task Originators_do_not_hide_behind_each_other_and_own_seizures_always_count()
     {
         await using var service = await IncidentsUnderTest.Start();
