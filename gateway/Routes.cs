@@ -9,7 +9,7 @@ internal static class Routes
     internal static readonly IReadOnlyList<Territory> All =
     [
         new("agreements", ["securitycoop.agreements.v1"], ["access", "agencies", "agreements", "areas", "ledgers/agreements", "officials", "organisations", "policy", "states", "subdivisions"]),
-        new("incidents", ["securitycoop.incidents.v1"], ["evidence", "incidents", "ledgers/incidents", "seizures", "taxonomy"]),
+        new("incidents", ["securitycoop.incidents.v1"], ["evidence", "feedback", "incidents", "ledgers/incidents", "seizures", "taxonomy"]),
         new("logistics", ["securitycoop.logistics.v1"], ["consignments", "ledgers/logistics"]),
     ];
 

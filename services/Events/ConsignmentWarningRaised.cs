@@ -37,6 +37,9 @@ public sealed record ConsignmentWarningRaised : IMustBeRouted
 
     /// <summary>When the consignment is expected, UTC microseconds; 0 where unknown.</summary>
     public long ExpectedAt { get; init; }
+
+    /// <summary>The rules that hit, in the order of their texts, by id and version as in origin-watch@1; none in messages of before.</summary>
+    public IReadOnlyList<string> Rules { get; init; } = [];
 }
 
 /// <summary>A message that is useless without a receiver: publishing it to no queue is an error, not a success.</summary>

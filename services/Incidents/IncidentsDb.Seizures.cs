@@ -4,10 +4,12 @@ using SecurityCoop.Incidents.Seizures;
 
 namespace SecurityCoop.Incidents;
 
-// Seizures: what their owners write, and past states for the finders, which judge each.
+// Seizures and feedback: what their owners write, and past states for the finders, which judge each.
 internal sealed partial class IncidentsDb
 {
     public void Add(SeizureRow seizure) => Seizures.Add(seizure);
+
+    public void Add(FeedbackRow feedback) => Feedback.Add(feedback);
 
     /// <summary>A record that is known to exist, as it stands.</summary>
     public async Task<V1.Seizure> Seizure(Guid id, CancellationToken ct) =>
@@ -37,4 +39,12 @@ internal sealed partial class IncidentsDb
         var past = await SeizureRevisions.AsNoTracking().Where(row => ids.Contains(row.Seizure)).Select(row => new { Id = row.Seizure, row.Body }).ToListAsync(ct);
         return [.. current.Concat(past).Select(row => (row.Id, row.Body))];
     }
+
+    /// <summary>This feedback, for the same.</summary>
+    public async Task<IReadOnlyList<(Guid Id, byte[] Body)>> FeedbackOf(IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
+        [.. (await Feedback.AsNoTracking().Where(row => ids.Contains(row.Id)).Select(row => new { row.Id, row.Body }).ToListAsync(ct)).Select(row => (row.Id, row.Body))];
+
+    /// <summary>On which of these warnings an agency has said something.</summary>
+    public async Task<IReadOnlySet<Guid>> AnsweredBy(string agency, IReadOnlyCollection<Guid> warnings, CancellationToken ct) =>
+        (await Feedback.AsNoTracking().Where(row => row.Originator == agency && warnings.Contains(row.Warning)).Select(row => row.Warning).Distinct().ToListAsync(ct)).ToHashSet();
 }

@@ -17,15 +17,19 @@ internal sealed partial class IncidentsDb(DbContextOptions<IncidentsDb> options)
 
     private DbSet<SeizureRevisionRow> SeizureRevisions => Set<SeizureRevisionRow>();
 
+    private DbSet<FeedbackRow> Feedback => Set<FeedbackRow>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.ApplyConfiguration(new SharedRowMapping<IncidentRow>("incidents"));
         modelBuilder.ApplyConfiguration(new SharedRowMapping<SeizureRow>("seizures"));
+        modelBuilder.ApplyConfiguration(new SharedRowMapping<FeedbackRow>("feedback"));
         modelBuilder.MapLedger(this);
         modelBuilder.MapRecalls();
         modelBuilder.ApplyConfiguration(new EvidenceMapping());
         modelBuilder.Entity<IncidentRevisionRow>().ToTable("incident_revisions").HasKey(r => new { r.Incident, r.Revision });
         modelBuilder.Entity<SeizureRevisionRow>().ToTable("seizure_revisions").HasKey(r => new { r.Seizure, r.Revision });
+        modelBuilder.Entity<FeedbackRow>().HasIndex(r => new { r.Warning, r.Originator });
         MapSearch(modelBuilder);
         base.OnModelCreating(modelBuilder);
     }

@@ -12,6 +12,7 @@ using SecurityCoop.Incidents.Disclosures;
 using SecurityCoop.Incidents.Evidence;
 using SecurityCoop.Incidents.Exports;
 using SecurityCoop.Incidents.Feed;
+using SecurityCoop.Incidents.Feedback;
 using SecurityCoop.Incidents.Finding;
 using SecurityCoop.Incidents.Impact;
 using SecurityCoop.Incidents.Intake;
@@ -42,6 +43,7 @@ public sealed class IncidentsModule : IModule
         services.AddEdgeService(V1.IncidentsService.Descriptor);
         services.AddEdgeService(V1.IncidentStreamService.Descriptor);
         services.AddEdgeService(V1.SeizuresService.Descriptor);
+        services.AddEdgeService(V1.FeedbackService.Descriptor);
         services.AddEdgeService(V1.EvidenceService.Descriptor);
         services.AddEdgeService(V1.ExportsService.Descriptor);
         services.AddEdgeService(V1.TaxonomyService.Descriptor);
@@ -56,6 +58,9 @@ public sealed class IncidentsModule : IModule
         services.AddHostedService<IndexOldRecords>();
         services.AddSingleton<IncidentFinder>();
         services.AddSingleton<SeizureFinder>();
+        services.AddSingleton<WarningFinder>();
+        services.AddSingleton<FeedbackFinder>();
+        services.AddOptions<FeedbackOptions>().BindConfiguration("Incidents:Feedback").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<EvidenceOptions>().BindConfiguration("Incidents:Evidence").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<EvidenceFiles>();
         services.AddSingleton<EvidenceReader>();
@@ -63,6 +68,7 @@ public sealed class IncidentsModule : IModule
         services.AddSingleton<CustodyLog>();
         builder.AddImpact<IncidentsDb, IncidentFinder, IncidentRow, RecordFilter, V1.Incident, V1.IncidentEvent>(new RecordFilter());
         builder.AddImpact<IncidentsDb, SeizureFinder, SeizureRow, RecordFilter, V1.Seizure>(new RecordFilter());
+        builder.AddImpact<IncidentsDb, FeedbackFinder, FeedbackRow, FeedbackFilter, V1.Feedback>(new FeedbackFilter());
     }
 
     public static void AddConsumers(IBusRegistrationConfigurator bus)
@@ -76,6 +82,7 @@ public sealed class IncidentsModule : IModule
         endpoints.MapGrpcService<IncidentsEndpoint>();
         endpoints.MapGrpcService<IncidentStreamEndpoint>();
         endpoints.MapGrpcService<SeizuresEndpoint>();
+        endpoints.MapGrpcService<FeedbackEndpoint>();
         endpoints.MapGrpcService<EvidenceEndpoint>();
         endpoints.MapGrpcService<ExportsEndpoint>();
         endpoints.MapGrpcService<TaxonomyEndpoint>();

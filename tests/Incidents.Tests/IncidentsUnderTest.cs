@@ -49,6 +49,8 @@ internal sealed class IncidentsUnderTest : IAsyncDisposable
 
     public V1.SeizuresService.SeizuresServiceClient Seizures => new(channel);
 
+    public V1.FeedbackService.FeedbackServiceClient Feedback => new(channel);
+
     public V1.EvidenceService.EvidenceServiceClient Evidence => new(channel);
 
     public V1.ExportsService.ExportsServiceClient Exports => new(channel);

@@ -1,13 +1,14 @@
 using SecurityCoop.Enforcement.Disclosures;
 using SecurityCoop.Enforcement.Disclosures.Hindsight;
 using SecurityCoop.Incidents.Evidence;
+using SecurityCoop.Incidents.Feedback;
 using SecurityCoop.Incidents.Reports;
 using SecurityCoop.Incidents.Seizures;
 using SecurityCoop.Sharing;
 
 namespace SecurityCoop.Incidents.Disclosures;
 
-/// <summary>Incidents and seizures as the rule looked at each of their revisions, and evidence as it did with them.</summary>
+/// <summary>Incidents, seizures and feedback as the rule looked at each of their revisions, and evidence as it did with them.</summary>
 internal sealed class IncidentSubjects : ILedgerSubjects<IncidentsDb>
 {
     public async Task<IReadOnlyDictionary<(Guid Record, int Revision), Subject>> Load(IncidentsDb db, IReadOnlyCollection<Disclosure> lines, CancellationToken ct)
@@ -42,6 +43,8 @@ internal sealed class IncidentSubjects : ILedgerSubjects<IncidentsDb>
             subjects[(id, SeizureRecord.RevisionOf(seizure))] = SeizureRecord.SubjectOf(seizure);
         }
 
+        // Feedback is never revised.
+        foreach (var (id, body) in await db.FeedbackOf(records, ct)) subjects[(id, 1)] = FeedbackRecord.SubjectOf(V1.Feedback.Parser.ParseFrom(body));
         return subjects;
     }
 

@@ -73,3 +73,10 @@ internal sealed class SeizureRevisionRow
 
     public required byte[] Body { get; init; }
 }
+
+/// <summary>What one agency said of one warning.</summary>
+internal sealed class FeedbackRow : SharedRow
+{
+    /// <summary>The incident.</summary>
+    public required Guid Warning { get; init; }
+}

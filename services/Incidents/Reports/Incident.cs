@@ -54,6 +54,8 @@ internal sealed class Incident
             Place = warning.Place,
             Consignment = warning.Consignment,
             RiskReasons = { warning.Reasons },
+            RiskRules = { warning.Rules },
+            ExpectedTime = warning.ExpectedAt > 0 ? warning.ExpectedAt.ToTimestamp() : null,
             Marking = warning.Marking,
         };
         return Begin(state, id, warning.Lineage, at);
@@ -156,4 +158,11 @@ internal sealed class Incident
 }
 
 /// <summary>What logistics says of a consignment at risk.</summary>
-internal sealed record Warning(string Consignment, IReadOnlyList<string> Lineage, Type.V1.Marking Marking, Type.V1.Place? Place, Type.V1.Level Risk, IReadOnlyList<string> Reasons, long RaisedAt);
+internal sealed record Warning(string Consignment, IReadOnlyList<string> Lineage, Type.V1.Marking Marking, Type.V1.Place? Place, Type.V1.Level Risk, IReadOnlyList<string> Reasons, long RaisedAt)
+{
+    /// <summary>The rules in the order of the reasons, by id and version as in origin-watch@1; none of early warnings.</summary>
+    public IReadOnlyList<string> Rules { get; init; } = [];
+
+    /// <summary>When the consignment is expected, in UTC microseconds; 0 where unknown.</summary>
+    public long ExpectedAt { get; init; }
+}

@@ -36,7 +36,11 @@ internal sealed class OnConsignmentWarningRaised(IDbContextFactory<IncidentsDb> 
         message.Place.Length == 0 ? null : Place.Parser.ParseFrom(message.Place),
         (Level)message.Risk,
         message.Reasons,
-        message.RaisedAt);
+        message.RaisedAt)
+    {
+        Rules = message.Rules,
+        ExpectedAt = message.ExpectedAt,
+    };
 
     // The same message gives the same name (RFC 9562, version 8), so that not even a lost mark could make two of it.
     private static Guid IdOf(string key)

@@ -32,5 +32,6 @@ internal sealed partial class Consignment
         RaisedAt = at,
         RaisedBy = by,
         ExpectedAt = state.EtaTime.Microseconds(),
+        Rules = [.. state.RiskReasons.Select(reason => $"{reason.Rule}@{reason.RuleVersion}")],
     });
 }

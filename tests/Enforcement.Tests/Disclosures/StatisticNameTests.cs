@@ -26,7 +26,7 @@ public sealed class StatisticNameTests
     [Fact]
     public void Every_question_has_a_form()
     {
-        Google.Protobuf.IMessage[] all = [new Incidents.V1.CountIncidentsRequest(), new Incidents.V1.GetSeizureStatisticsRequest(), new Logistics.V1.CountConsignmentsRequest()];
+        Google.Protobuf.IMessage[] all = [new Incidents.V1.CountIncidentsRequest(), new Incidents.V1.GetSeizureStatisticsRequest(), new Incidents.V1.GetHitRatesRequest(), new Logistics.V1.CountConsignmentsRequest()];
         foreach (var request in all) Assert.StartsWith("{", StatisticName.QuestionOf(request), StringComparison.Ordinal);
     }
 
@@ -34,7 +34,7 @@ public sealed class StatisticNameTests
     [Fact]
     public void Every_field_of_a_question_is_in_its_name()
     {
-        Google.Protobuf.IMessage[] all = [new Incidents.V1.GetSeizureStatisticsRequest(), new Logistics.V1.CountConsignmentsRequest()];
+        Google.Protobuf.IMessage[] all = [new Incidents.V1.GetSeizureStatisticsRequest(), new Incidents.V1.GetHitRatesRequest(), new Logistics.V1.CountConsignmentsRequest()];
         foreach (var empty in all)
         {
             foreach (var field in empty.Descriptor.Fields.InDeclarationOrder())

@@ -42,6 +42,7 @@ public sealed class RaiseWarningTests
         Assert.Equal([Pakistan], heard.Lineage);
         Assert.Equal(screened.Marking, Marking.Parser.ParseFrom(heard.Marking));
         Assert.Equal(screened.RiskReasons.Select(reason => reason.Text), heard.Reasons);
+        Assert.Equal(screened.RiskReasons.Select(reason => $"{reason.Rule}@{reason.RuleVersion}"), heard.Rules);
         Assert.Equal(screened.EtaTime.ToDateTimeOffset(), DateTimeOffset.UnixEpoch.AddMicroseconds(heard.ExpectedAt));
     }
 

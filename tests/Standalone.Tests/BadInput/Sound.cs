@@ -101,7 +101,7 @@ internal static partial class Sound
         "parent" => "states/pk",
         "type" or "types" or "included_types" => "smuggling.drugs",
         "excluded_types" => "smuggling.drugs.heroin",
-        "derived_from" or "incident" => $"incidents/{Guid.Empty}",
+        "derived_from" or "incident" or "warning" => $"incidents/{Guid.Empty}",
         "enforcement_point" => "incidents/test",
         "date" or "on_date" => "2020-01-01",
         "numeric_code" => "999",
@@ -113,7 +113,7 @@ internal static partial class Sound
     {
         "states/*" => "states/pk",
         "agencies/*" => "agencies/pk-msa",
-        _ => form.Replace("*", form.StartsWith("incidents", StringComparison.Ordinal) || form.StartsWith("evidence", StringComparison.Ordinal) || form.StartsWith("consignments", StringComparison.Ordinal) || form.StartsWith("seizures", StringComparison.Ordinal) ? $"{Guid.Empty}" : "test", StringComparison.Ordinal),
+        _ => form.Replace("*", form.StartsWith("incidents", StringComparison.Ordinal) || form.StartsWith("evidence", StringComparison.Ordinal) || form.StartsWith("consignments", StringComparison.Ordinal) || form.StartsWith("seizures", StringComparison.Ordinal) || form.StartsWith("feedback", StringComparison.Ordinal) ? $"{Guid.Empty}" : "test", StringComparison.Ordinal),
     };
 
     [GeneratedRegex(@"\{([a-z_.]+)=([^}]+)\}")]
