@@ -12,6 +12,8 @@ var root = new RootCommand("SecurityCoop from the command line. Data goes to std
     TaxonomyCommand.Build(),
     LedgerCommand.Build(),
     EvidenceCommand.Build(),
+    StatisticsCommand.Build(),
+    FeedbackCommand.Build(),
     SimulateCommand.Build(),
     MatrixCommand.Build(),
     RadarCommand.Build(),
