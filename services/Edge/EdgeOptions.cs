@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Google.Protobuf.Reflection;
+using Microsoft.AspNetCore.Http;
 
 namespace SecurityCoop.Edge;
 
@@ -43,6 +44,11 @@ public sealed class EdgeOptions
     [Required]
     public string Title { get; set; } = "SecurityCoop";
 
+    /// <summary>Paths whose protocol was written by others; modules add theirs.</summary>
+    public IList<Dialect> Dialects { get; } = [];
+
     /// <summary>The gRPC services of this process; modules add theirs with <see cref="EdgeSetup.AddEdgeService"/>.</summary>
     internal List<ServiceDescriptor> Services { get; } = [];
+
+    internal Dialect? DialectOf(PathString path) => Dialects.FirstOrDefault(dialect => path.StartsWithSegments(dialect.Prefix));
 }

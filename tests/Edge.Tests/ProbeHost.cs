@@ -72,7 +72,11 @@ public class ProbeHost : IAsyncLifetime
         builder.Services.AddSingleton(Seen);
         // As a host may have it: the edge must not be handed compressed frames.
         builder.Services.AddGrpc(o => (o.ResponseCompressionAlgorithm, o.ResponseCompressionLevel) = ("gzip", CompressionLevel.Fastest));
-        builder.Services.AddEdge(o => o.MaxBodyBytes = 64 * 1024);
+        builder.Services.AddEdge(o =>
+        {
+            o.MaxBodyBytes = 64 * 1024;
+            o.Dialects.Add(new("/other", "application/other+json", status => status == 422 ? 400 : status, problem => new() { ["said"] = problem["status"]!.ToString() }));
+        });
         builder.Services.AddEdgeService(ProbeService.Descriptor);
         builder.Services.AddAuthentication("Test").AddScheme<AuthenticationSchemeOptions, TokenIsTheName>("Test", null);
         builder.Services.AddAuthorization();

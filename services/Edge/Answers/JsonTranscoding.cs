@@ -21,7 +21,7 @@ internal sealed class JsonTranscoding(
 
     public async Task InvokeAsync(HttpContext http)
     {
-        if (BareErrors.IsGrpc(http.Request) || RawPath.Of(http) is not { } path)
+        if (BareErrors.IsGrpc(http.Request) || RawPath.Of(http, options.Value.DialectOf(http.Request.Path) is not null) is not { } path)
         {
             await next(http);
             return;

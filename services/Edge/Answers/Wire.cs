@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.IO.Pipelines;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace SecurityCoop.Edge.Answers;
 
@@ -27,6 +29,9 @@ internal sealed class Wire(HttpContext http)
     }
 
     public PipeWriter Writer => body.Writer;
+
+    /// <summary>Whose form an error has here; ours where there is none.</summary>
+    public Dialect? Dialect { get; } = http.RequestServices.GetService<IOptions<EdgeOptions>>()?.Value.DialectOf(http.Request.Path);
 
     public string TraceId { get; } = Activity.Current?.TraceId.ToHexString() ?? http.TraceIdentifier;
 

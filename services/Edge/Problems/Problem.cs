@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Grpc.Core;
 using Microsoft.AspNetCore.Http;
 using SecurityCoop.Edge.Answers;
@@ -38,10 +39,13 @@ internal sealed record Problem(int Status, StatusCode Code, string Detail)
     /// <summary>Answers with this problem; the response must not have started.</summary>
     public async Task Answer(Wire wire, CancellationToken ct)
     {
-        var body = ToJson(wire.TraceId);
+        var status = wire.Dialect?.Status(Status) ?? Status;
+        var body = (this with { Status = status }).ToJson(wire.TraceId);
+        if (wire.Dialect is { } other)
+            body = JsonSerializer.SerializeToUtf8Bytes(other.Error(JsonNode.Parse(body)!.AsObject()));
         var headers = wire.Headers;
-        wire.StatusCode = Status;
-        headers.ContentType = MediaType;
+        wire.StatusCode = status;
+        headers.ContentType = wire.Dialect?.ErrorMediaType ?? MediaType;
         headers.ContentLength = body.Length;
         headers.CacheControl = "no-store";
         headers.ETag = default;

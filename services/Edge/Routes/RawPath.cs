@@ -13,7 +13,9 @@ namespace SecurityCoop.Edge.Routes;
 internal sealed record RawPath(string[] Segments, string[] Plain, string CustomVerb)
 {
     /// <summary>Nothing if no template can match: an empty segment, a dot segment, an empty verb.</summary>
-    public static RawPath? Of(HttpContext http)
+    /// <param name="http">The call.</param>
+    /// <param name="mayEndWithSlash">Whether a slash at the end says nothing.</param>
+    public static RawPath? Of(HttpContext http, bool mayEndWithSlash = false)
     {
         var raw = http.Features.Get<IHttpRequestFeature>()?.RawTarget;
         if (string.IsNullOrEmpty(raw) || raw[0] != '/')
@@ -23,7 +25,7 @@ internal sealed record RawPath(string[] Segments, string[] Plain, string CustomV
             raw = raw[..query];
         if (http.Request.PathBase is { HasValue: true } prefix && raw.StartsWith(prefix.ToUriComponent(), StringComparison.Ordinal))
             raw = raw[prefix.ToUriComponent().Length..];
-        return Of(raw);
+        return Of(mayEndWithSlash && raw.EndsWith('/') ? raw[..^1] : raw);
     }
 
     public static RawPath? Of(string raw)
