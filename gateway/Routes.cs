@@ -9,13 +9,16 @@ internal static class Routes
     internal static readonly IReadOnlyList<Territory> All =
     [
         new("agreements", ["securitycoop.agreements.v1"], ["access", "agencies", "agreements", "areas", "ledgers/agreements", "officials", "organisations", "policy", "states", "subdivisions"]),
-        new("incidents", ["securitycoop.incidents.v1"], ["evidence", "feedback", "incidents", "ledgers/incidents", "seizures", "taxonomy"]),
+        new("incidents", ["securitycoop.incidents.v1"], ["evidence", "feedback", "incidents", "ledgers/incidents", "seizures", "taxonomy"]) { Roots = ["taxii2"] },
         new("logistics", ["securitycoop.logistics.v1"], ["consignments", "ledgers/logistics"]),
     ];
 
     /// <summary>What a service answers to.</summary>
     internal sealed record Territory(string Service, string[] Packages, string[] Collections)
     {
+        /// <summary>How its paths begin that others laid down.</summary>
+        internal string[] Roots { get; init; } = [];
+
         /// <summary>Destinations that speak HTTP/1.1.</summary>
         internal string Web => $"{Service}-web";
 
@@ -23,7 +26,7 @@ internal static class Routes
         internal string Grpc => $"{Service}-grpc";
     }
 
-    internal static IReadOnlyList<RouteConfig> Build() => [.. All.SelectMany(Of)];
+    internal static IReadOnlyList<RouteConfig> Build() => [.. All.SelectMany(Of), .. All.SelectMany(OfOthers)];
 
     private static IEnumerable<RouteConfig> Of(Territory territory)
     {
@@ -41,6 +44,9 @@ internal static class Routes
             yield return Route($"{collection} verbs", territory.Web, $"/v1/{collection}:{{verb}}", order: 2);
         }
     }
+
+    private static IEnumerable<RouteConfig> OfOthers(Territory territory) =>
+        territory.Roots.Select(root => Route($"{root} and below", territory.Web, $"/{root}/{{**rest}}", order: 2));
 
     private static RouteConfig Route(string id, string cluster, string path, int order, params RouteHeader[] headers) => new()
     {
