@@ -21,6 +21,7 @@ using SecurityCoop.Incidents.Records;
 using SecurityCoop.Incidents.Reports;
 using SecurityCoop.Incidents.Search;
 using SecurityCoop.Incidents.Seizures;
+using SecurityCoop.Incidents.Taxii;
 using SecurityCoop.Incidents.Types;
 using SecurityCoop.Incidents.Warnings;
 using SecurityCoop.Journal;
@@ -47,6 +48,9 @@ public sealed class IncidentsModule : IModule
         services.AddEdgeService(V1.EvidenceService.Descriptor);
         services.AddEdgeService(V1.ExportsService.Descriptor);
         services.AddEdgeService(V1.TaxonomyService.Descriptor);
+        services.AddEdgeService(V1.TaxiiService.Descriptor);
+        services.Configure<EdgeOptions>(edge => edge.Dialects.Add(TaxiiDocuments.Dialect));
+        services.AddSingleton<TaxiiShelf>();
         services.AddEdgeService(V1.DisclosuresService.Descriptor);
         services.AddEdgeService(V1.RecallsService.Descriptor);
         services.AddEdgeService(V1.ImpactService.Descriptor);
@@ -86,6 +90,7 @@ public sealed class IncidentsModule : IModule
         endpoints.MapGrpcService<EvidenceEndpoint>();
         endpoints.MapGrpcService<ExportsEndpoint>();
         endpoints.MapGrpcService<TaxonomyEndpoint>();
+        endpoints.MapGrpcService<TaxiiEndpoint>();
         endpoints.MapGrpcService<DisclosuresEndpoint>();
         endpoints.MapGrpcService<RecallsEndpoint>();
         endpoints.MapGrpcService<ImpactEndpoint>();

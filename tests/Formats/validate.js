@@ -96,7 +96,15 @@ function jsonl(text) {
   return rows.length;
 }
 
-const readers = { geojson, csv, stix, cap, cloudevents, jsonl };
+// The envelope of TAXII 2.1 (section 3.7): what its objects refer to may stand in another page.
+function taxii(text) {
+  const { more, next, objects, ...others } = JSON.parse(text);
+  must(typeof more === 'boolean' && more === (typeof next === 'string') && Object.keys(others).length === 0, 'No envelope.');
+  ajv('stix-2.1.schema.json', { type: 'bundle', id: 'bundle--1a9c8f0e-2f5e-4d0b-8f4e-3c6f1f7d9e21', objects });
+  return objects.filter(o => o.type === 'incident').length;
+}
+
+const readers = { geojson, csv, stix, cap, cloudevents, jsonl, taxii };
 
 (async () => {
   const [format, file] = process.argv.slice(2);

@@ -57,6 +57,8 @@ internal sealed class IncidentsUnderTest : IAsyncDisposable
 
     public V1.TaxonomyService.TaxonomyServiceClient Taxonomy => new(channel);
 
+    public V1.TaxiiService.TaxiiServiceClient Taxii => new(channel);
+
     public V1.DisclosuresService.DisclosuresServiceClient Disclosures => new(channel);
 
     public V1.RecallsService.RecallsServiceClient Recalls => new(channel);

@@ -29,8 +29,9 @@ internal sealed record Said(StatusCode Code, string Reason, string Domain, IRead
         if (status < 400) return Ok;
         // A request line that is no HTTP gets no further than the listener.
         if (status is 400 or 414 && mediaType is null) return new Said(StatusCode.InvalidArgument, "", "", [], "");
-        Assert.Equal("application/problem+json", mediaType);
         Assert.NotEqual(500, status);
+        if (mediaType == "application/taxii+json") return FromTaxii(status, JsonDocument.Parse(body).RootElement);
+        Assert.Equal("application/problem+json", mediaType);
         var problem = JsonDocument.Parse(body).RootElement;
         Assert.Equal(status, problem.GetProperty("status").GetInt32());
         return new Said(
@@ -38,6 +39,18 @@ internal sealed record Said(StatusCode Code, string Reason, string Domain, IRead
             Member(problem, "reason"), Member(problem, "domain"),
             problem.TryGetProperty("violations", out var violations) ? [.. violations.EnumerateArray().Select(v => v.GetProperty("field").GetString()!)] : [],
             Member(problem, "detail"));
+    }
+
+    // Errors below /taxii2 have the form that TAXII gives them, with ours in their details.
+    private static Said FromTaxii(int status, JsonElement error)
+    {
+        Assert.Equal($"{status}", error.GetProperty("http_status").GetString());
+        var details = error.GetProperty("details");
+        return new Said(
+            Enum.Parse<StatusCode>(details.GetProperty("code").GetString()!.Replace("_", "", StringComparison.Ordinal), ignoreCase: true),
+            Member(error, "error_code"), Member(details, "domain"),
+            details.TryGetProperty("violations", out var violations) ? [.. violations.EnumerateArray().Select(v => v.GetProperty("field").GetString()!)] : [],
+            Member(error, "description"));
     }
 
     /// <summary>It went well, or was refused with a code of bad input, one reason of the contract, and nothing of our insides.</summary>
