@@ -9,7 +9,7 @@ namespace SecurityCoop.Incidents.Counting;
 internal static class CountingScope
 {
     /// <param name="reading">Who counts.</param>
-    /// <param name="knownAt">As known when.</param>
-    public static string Of(Reading reading, Timestamp knownAt) =>
-        $"As visible to {reading.Caller.Agency} for {Spelling.Of(reading.Caller.Purpose)} under epoch {reading.Policy.Epoch}{(reading.IsFresh ? "" : ", own records only")}, as known at {knownAt.Microseconds().Instant():yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'}.";
+    /// <param name="knownAt">As known when; null is now.</param>
+    public static string Of(Reading reading, Timestamp? knownAt = null) =>
+        $"As visible to {reading.Caller.Agency} for {Spelling.Of(reading.Caller.Purpose)}{(reading.IsFresh ? "" : ", own records only")}{(knownAt is null ? "" : $", as known at {knownAt.Microseconds().Instant():yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'}")}.";
 }

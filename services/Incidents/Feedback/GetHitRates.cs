@@ -39,7 +39,7 @@ internal sealed partial class FeedbackEndpoint
         rates.Basis.Add(basis.OrderBy(b => b.Originator, StringComparer.Ordinal).ThenBy(b => b.Provision, StringComparer.Ordinal));
         rates.PartialStalePolicy = !reading.IsFresh;
         rates.SmallestCell = reading.Originators(Domain.Consignment).Select(bounds => bounds.MinAggregation).DefaultIfEmpty().Max();
-        rates.Scope = CountingScope.Of(reading, reading.At.ToTimestamp());
+        rates.Scope = CountingScope.Of(reading);
         return rates;
     }
 

@@ -33,7 +33,7 @@ internal sealed partial class SeizuresEndpoint
         statistics.Basis.Add(basis.OrderBy(b => b.Originator, StringComparer.Ordinal).ThenBy(b => b.Provision, StringComparer.Ordinal));
         statistics.PartialStalePolicy = !reading.IsFresh;
         statistics.SmallestCell = reading.Originators(Domain.Seizure).Select(bounds => bounds.MinAggregation).DefaultIfEmpty().Max();
-        statistics.AsOfTime = question.AsOf.ToTimestamp();
+        statistics.AsOfTime = question.AsOf?.ToTimestamp();
         statistics.Scope = CountingScope.Of(reading, statistics.AsOfTime);
         return statistics;
     }

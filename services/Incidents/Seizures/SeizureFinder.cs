@@ -19,15 +19,9 @@ internal sealed class SeizureFinder(IDbContextFactory<IncidentsDb> databases, Pa
 
     protected override IReadOnlyList<Domain> Domains { get; } = [Domain.Seizure];
 
-    /// <summary>Everything that this reader may see and asks for, as it was known at an instant. Who may see what is judged as of now.</summary>
-    public async IAsyncEnumerable<Seen<V1.Seizure>> KnownAt(IncidentsDb db, Reading reading, long at, RecordFilter filter, [EnumeratorCancellation] CancellationToken ct)
-    {
-        // A later revision may have moved a record out of what is asked for.
-        await foreach (var seen in Find(db, reading, new RecordFilter(), Keyset.Start, int.MaxValue, ct))
-        {
-            if (await Then(db, reading, seen, at, ct) is { } then && Matches(filter, then.Shown)) yield return then;
-        }
-    }
+    /// <summary>Everything that this reader may see and asks for, as it was known at an instant, or is now. Who may see what is judged as of now.</summary>
+    public IAsyncEnumerable<Seen<V1.Seizure>> KnownAt(IncidentsDb db, Reading reading, long? at, RecordFilter filter, CancellationToken ct) =>
+        at is { } then ? Before(db, reading, then, filter, ct) : Find(db, reading, filter, Keyset.Start, int.MaxValue, ct);
 
     /// <summary>A past revision beside the record as it stands: shown to whom the record is shown, and no more of it than both allow.</summary>
     public static Seen<V1.Seizure>? Past(Reading reading, Seen<V1.Seizure> current, V1.Seizure stored)
@@ -54,6 +48,15 @@ internal sealed class SeizureFinder(IDbContextFactory<IncidentsDb> databases, Pa
 
     protected override bool Matches(RecordFilter filter, V1.Seizure shown) =>
         filter.Matches(shown.Originator, shown.Type, Level.Unspecified, Occurrence.At(shown.SeizedTime?.Microseconds()), shown.Place.ToRule());
+
+    private async IAsyncEnumerable<Seen<V1.Seizure>> Before(IncidentsDb db, Reading reading, long at, RecordFilter filter, [EnumeratorCancellation] CancellationToken ct)
+    {
+        // A later revision may have moved a record out of what is asked for.
+        await foreach (var seen in Find(db, reading, new RecordFilter(), Keyset.Start, int.MaxValue, ct))
+        {
+            if (await Then(db, reading, seen, at, ct) is { } then && Matches(filter, then.Shown)) yield return then;
+        }
+    }
 
     private async ValueTask<Seen<V1.Seizure>?> Then(IncidentsDb db, Reading reading, Seen<V1.Seizure> seen, long at, CancellationToken ct)
     {

@@ -7,9 +7,9 @@ namespace SecurityCoop.Incidents.Seizures;
 /// <summary>What a statistic of seizures is asked to tell.</summary>
 /// <param name="Canonical">The request in the one form that its question has in the ledger.</param>
 /// <param name="Filter">When it was seized.</param>
-/// <param name="AsOf">What was known then; UTC microseconds.</param>
+/// <param name="AsOf">What was known then, in UTC microseconds; null is now.</param>
 /// <param name="By">What is told apart.</param>
-internal sealed record SeizureQuestion(V1.GetSeizureStatisticsRequest Canonical, RecordFilter Filter, long AsOf, IReadOnlyCollection<V1.SeizureDimension> By)
+internal sealed record SeizureQuestion(V1.GetSeizureStatisticsRequest Canonical, RecordFilter Filter, long? AsOf, IReadOnlyCollection<V1.SeizureDimension> By)
 {
     /// <param name="request">As it came.</param>
     /// <param name="now">UTC microseconds.</param>
@@ -18,8 +18,8 @@ internal sealed record SeizureQuestion(V1.GetSeizureStatisticsRequest Canonical,
     {
         FilterRules.CheckOriginator(request.Originator, violations);
         var (from, until) = FilterRules.Span(request.SeizedAfter, request.SeizedBefore, "seized_after", "seized_before", violations);
-        var asOf = Instants.Check(request.AsOfTime, "as_of_time", violations) ?? now;
-        violations.Check(asOf <= now, "as_of_time", "must not be in the future: what will be known is not known");
+        var asOf = Instants.Check(request.AsOfTime, "as_of_time", violations);
+        violations.Check(asOf is null || asOf <= now, "as_of_time", "must not be in the future: what will be known is not known");
         violations.Check(!request.By.Contains(Unspecified), "by", "must be dimensions");
         violations.Check(request.By.Distinct().Count() == request.By.Count, "by", "must not repeat itself");
         violations.Check(!request.By.Contains(Originator) || !request.By.Contains(Participant), "by", "must hold at most one of ORIGINATOR and PARTICIPANT");

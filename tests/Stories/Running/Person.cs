@@ -47,6 +47,8 @@ internal sealed class Person(RunningSystem system, string agency, string token, 
 
     public SeizuresService.SeizuresServiceClient Seizures => new(calls);
 
+    public FeedbackService.FeedbackServiceClient Feedback => new(calls);
+
     public EvidenceService.EvidenceServiceClient Evidence => new(calls);
 
     public IncidentStreamService.IncidentStreamServiceClient IncidentStream => new(calls);

@@ -49,7 +49,8 @@ internal static class Ways
 
     public static async Task<long> CountConsignments(this Person person) => (await person.Consignments.CountConsignmentsAsync(new CountConsignmentsRequest())).Count;
 
-    public static async Task<SeizureStatistics> Statistics(this Person person) => await person.Seizures.GetSeizureStatisticsAsync(new GetSeizureStatisticsRequest());
+    /// <summary>The numbers, without the sentence that says whose they are.</summary>
+    public static async Task<SeizureStatistics> Statistics(this Person person) => new(await person.Seizures.GetSeizureStatisticsAsync(new GetSeizureStatisticsRequest())) { Scope = "" };
 
     /// <summary>What a new stream, or an old cursor, brings onto the screen.</summary>
     public static async Task<IReadOnlyDictionary<string, int>> Streamed(Screen opened)

@@ -26,6 +26,9 @@ public sealed class InOneProcess : IAsyncLifetime
     }
 
     [Fact]
+    public Task A_warning_leads_to_feedback_a_seizure_and_the_worth_of_its_rule() => PreArrival.Play(system);
+
+    [Fact]
     public Task A_suspension_takes_away_from_every_screen_and_every_answer() => Suspension.Play(system);
 
     [Fact]
