@@ -63,10 +63,7 @@ internal readonly ref struct Channel(ReadOnlySpan<Clause> opening, ReadOnlySpan<
 }
 
 /// <summary>The same at rest, between two agencies.</summary>
-internal sealed record Clauses(Clause[] Opening, Clause[] Closing)
-{
-    public Channel ToChannel() => new(Opening, Closing);
-}
+internal sealed record Clauses(Clause[] Opening, Clause[] Closing);
 
 /// <summary>What one originator's provisions come to.</summary>
 /// <param name="Basis">Null where nothing permits.</param>

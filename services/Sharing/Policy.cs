@@ -24,7 +24,6 @@ public sealed class Policy
         _agreements = agreements;
         _parents = parents.ToFrozenDictionary(StringComparer.Ordinal);
         _recipients = recipients;
-        Channels = new ChannelTable(recipients);
         _obliging = new(() => AllGrants().Where(g => Clause.EffectOf(g) == ProvisionEffect.Oblige).ToLookup(g => g.Originator, StringComparer.Ordinal));
         _recalled = new(() => [.. AllGrants().Where(g => g.Terms.Standing == Standing.Recalled && Clause.EffectOf(g) == ProvisionEffect.Permit)]);
     }
@@ -105,7 +104,7 @@ public sealed class Policy
         var after = @new._recipients.GetValueOrDefault(recipient, Recipient.Nobody);
         var moved = old.ParentOf(recipient) != @new.ParentOf(recipient);
         return [.. before.Channels.Keys.Union(after.Channels.Keys, StringComparer.Ordinal)
-            .Where(o => moved || !Channel.SaysTheSame(before.From(o), oldAt, after.From(o), newAt))
+            .Where(o => moved || !Channel.SaysTheSame(before.ChannelFrom(o), oldAt, after.ChannelFrom(o), newAt))
             .Order(StringComparer.Ordinal)];
     }
 
@@ -124,7 +123,7 @@ public sealed class Policy
 
     internal IEnumerable<Grant> Obliging(string originator) => _obliging.Value[originator];
 
-    internal ChannelTable Channels { get; }
+    internal ChannelTable ChannelsTowards(string agency) => _recipients.GetValueOrDefault(agency, Recipient.Nobody).Table;
 
     private IEnumerable<Grant> AllGrants() => _agreements.Values.SelectMany(grants => grants);
 }

@@ -57,7 +57,7 @@ internal readonly ref struct Question
             && (!marking.OriginatorControlled || Lists(marking.ReleasedTo, caller.Agency));
     }
 
-    public Channel ChannelFrom(string originator) => Policy.Channels.Between(originator, Caller.Agency);
+    public Channel ChannelFrom(string originator) => Caller.ChannelsIn(Policy).From(originator);
 
     /// <summary>Nothing is judged that names nobody; a question that is not well formed is refused.</summary>
     public static bool IsWellFormed(Policy? policy, Caller? caller, Subject? subject) =>

@@ -5,6 +5,8 @@ internal sealed class Recipient(Dictionary<string, Clauses> channels, long[] bou
 {
     public static Recipient Nobody { get; } = new([], []);
 
+    public ChannelTable Table { get; } = new(channels);
+
     private readonly Clause[] residual = [.. channels.Values.SelectMany(c => c.Opening).Where(c => !c.IsPlain && c.Grant.Terms.Standing == Standing.Residual)];
 
     public IReadOnlyDictionary<string, Clauses> Channels => channels;
@@ -13,7 +15,8 @@ internal sealed class Recipient(Dictionary<string, Clauses> channels, long[] bou
 
     public bool LeavesWhatWasGiven(long at) => residual.Length > 0 && residual.Any(c => c.OperatesAt(at));
 
-    public Channel From(string originator) => channels.TryGetValue(originator, out var clauses) ? clauses.ToChannel() : default;
+    /// <summary>What is agreed about an originator's records towards this recipient.</summary>
+    public Channel ChannelFrom(string? originator) => Table.From(originator);
 
     public long NextBoundary(long after)
     {
