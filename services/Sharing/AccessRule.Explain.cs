@@ -24,7 +24,11 @@ public static partial class AccessRule
                 judged.Add(new GrantExplanation(clause.Grant, FailuresOf(clause, channel, question)));
             }
         }
-        return new Explanation(verdict, judged, ExplanationText.Summary(verdict, judged, caller, subject));
+        // Where only a part is closed, the reason is the part's.
+        Explanation[] parts = [.. subject.Parts.Where(part => part is not null).Select(part => Explain(policy, caller, action, part with { Given = subject.Given, RequestedBy = subject.RequestedBy }, at))];
+        var closed = parts.FirstOrDefault(part => !part.Verdict.Permitted);
+        var summary = closed is not null && judged.Any(g => g.Permits) ? $"{closed.Summary} This record joins one for which that is so." : ExplanationText.Summary(verdict, judged, caller, subject);
+        return new Explanation(verdict, [.. judged, .. parts.SelectMany(part => part.Grants)], summary);
     }
 
     private static List<FailedDimension> FailuresOf(in Clause clause, Channel channel, in Question question)

@@ -37,8 +37,8 @@ public static partial class AccessRule
             validUntil = Math.Min(validUntil, choice.Until);
         }
 
-        if (basis is null) return Verdict.OfOwner;
-        return new Verdict
+        if (basis is null) return subject.HasParts ? WithParts(question, Verdict.OfOwner) : Verdict.OfOwner;
+        var verdict = new Verdict
         {
             Permitted = true,
             Mask = mask,
@@ -46,6 +46,7 @@ public static partial class AccessRule
             ReachedAt = reachedAt,
             Basis = foreign == 1 ? new GrantList(basis) : BasisForEach(question, foreign),
         };
+        return subject.HasParts ? WithParts(question, verdict) : verdict;
     }
 
     // Asked again rather than kept on the way: a refusal by the last originator must not have cost an array.

@@ -5,6 +5,7 @@ namespace SecurityCoop.Sharing;
 /// <summary>A grant laid out for matching: what the rule compares lies side by side, in one cache line.</summary>
 internal readonly struct Clause
 {
+    private const uint TenBits = 0x3FF, NotPlain = 1 << 20;
     private static readonly Period[] Never = [];
 
     // All but a few grants operate once; suspensions cut them into more.
@@ -15,11 +16,9 @@ internal readonly struct Clause
     public readonly TypeScope Types;
     public readonly GeoScope? Geography;
     public readonly long RecordsFrom;
-    private readonly short _purposes;
-    private readonly byte _actions;
 
-    // The bit of no field group says whether the provision is more than plain.
-    private readonly byte _fields;
+    // Ten bits of actions, ten of purposes, and field groups, whose bit of none says whether the provision is more than plain.
+    private readonly uint _sets;
     public readonly Domain Domain;
     public readonly Level MinLevel;
     public readonly Classification Ceiling;
@@ -36,23 +35,23 @@ internal readonly struct Clause
         Geography = terms.Geography;
         RecordsFrom = grant.RecordsFrom;
         var isPlain = (terms.Caveats ?? Caveats.None).Count == 0 && terms.Standing == Standing.Full && grant.Equivalents is null;
-        (_purposes, _actions, _fields) = ((short)terms.Purposes, (byte)terms.Actions, (byte)((byte)(terms.Fields & FieldGroups.All) | (isPlain ? 0 : 1)));
+        _sets = ((uint)terms.Actions & TenBits) | (((uint)terms.Purposes & TenBits) << 10) | ((uint)(terms.Fields & FieldGroups.All) << 20) | (isPlain ? 0u : NotPlain);
         (Domain, MinLevel) = (terms.Domain, terms.MinLevel);
         Ceiling = terms.Ceiling > Classification.TopSecret ? Classification.Unspecified : terms.Ceiling;
         StrictestTlp = terms.StrictestTlp > Tlp.Red ? Tlp.Unspecified : terms.StrictestTlp;
     }
 
-    public Purposes Purposes => (Purposes)_purposes;
+    public Purposes Purposes => (Purposes)(_sets >> 10 & TenBits);
 
-    public Actions Actions => (Actions)_actions;
+    public Actions Actions => (Actions)(_sets & TenBits);
 
-    public FieldGroups Fields => (FieldGroups)_fields & FieldGroups.All;
+    public FieldGroups Fields => (FieldGroups)(_sets >> 20) & FieldGroups.All;
 
     /// <summary>No caveat, in full standing, classifications as they are: all that most provisions need to be compared by lies here.</summary>
-    public bool IsPlain => (_fields & 1) == 0;
+    public bool IsPlain => (_sets & NotPlain) == 0;
 
     /// <summary>How many field groups it opens.</summary>
-    public int Width => BitOperations.PopCount((uint)_fields >> 1);
+    public int Width => BitOperations.PopCount((uint)Fields);
 
     /// <summary>The higher, the rather it is the basis: full before residual, the wider mask, the fewer caveats.</summary>
     public int Rank => (IsPlain || Grant.Terms.Standing == Standing.Full ? 1 << 16 : 0) | Width << 8 | byte.MaxValue - (IsPlain ? 0 : Caveats.Count);

@@ -72,8 +72,7 @@ internal readonly ref struct Question
         Actions.Subscribe => Actions.Subscribe,
         Actions.Stats => Actions.Stats | Actions.Read,
         Actions.OnwardShare => Actions.OnwardShare,
-        Actions.DownloadEvidence => Actions.DownloadEvidence,
-        Actions.Export => Actions.Export,
+        Actions.DownloadEvidence or Actions.Export or Actions.Comment or Actions.Task => action,
         _ => Actions.None,
     };
 

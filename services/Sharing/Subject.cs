@@ -45,6 +45,17 @@ public sealed record Subject
     /// <summary>Agencies with an open or answered request for the record. Format: <c>agencies/{agency}</c>.</summary>
     public IReadOnlyList<string> RequestedBy { get; init; } = [];
 
+    /// <summary>The records that this one joins; none where it stands for itself. A reader must be permitted each of them, too. Their originators are among this one's.</summary>
+    public IReadOnlyList<Subject> Parts
+    {
+        get => parts;
+        init => parts = value is null ? [] : [.. value];
+    }
+
+    private readonly Subject[] parts = [];
+
+    internal bool HasParts => parts.Length > 0;
+
     /// <summary>What of this revision the caller's agency was given before, by the disclosure ledger.</summary>
     public FieldGroups Given { get; init; }
 }

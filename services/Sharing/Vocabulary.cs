@@ -40,6 +40,8 @@ public enum Actions
     OnwardShare = 1 << 5,
     DownloadEvidence = 1 << 6,
     Export = 1 << 7,
+    Comment = 1 << 8,
+    Task = 1 << 9,
 }
 
 /// <summary>Parts of a record that a provision opens.</summary>

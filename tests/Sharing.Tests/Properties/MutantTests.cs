@@ -11,6 +11,10 @@ public sealed class MutantTests
             q.Of(Changed(w, g => g.Terms.Effect == ProvisionEffect.ForbidWithinAgreement ? g with { Terms = g.Terms with { Effect = ProvisionEffect.ForbidGlobally } } : g)),
         ["exceptions of a forbid are ignored"] = (w, q) => q.Of(Changed(w, g => g with { ExceptRecipients = [] })),
         ["one originator suffices"] = (w, q) => OnlyFirstForeign(q).Of(w.Policy),
+        ["parts are not asked"] = (w, q) => (q with { Subject = q.Subject with { Parts = [] } }).Of(w.Policy),
+        ["one part suffices"] = (w, q) => (q with { Subject = q.Subject with { Parts = [.. q.Subject.Parts.Take(1)] } }).Of(w.Policy),
+        ["parts are marked as the whole"] = (w, q) => (q with { Subject = q.Subject with { Parts = [.. q.Subject.Parts.Select(p => p with { Marking = q.Subject.Marking })] } }).Of(w.Policy),
+        ["parts are of the whole's type"] = (w, q) => (q with { Subject = q.Subject with { Parts = [.. q.Subject.Parts.Select(p => p with { Type = q.Subject.Type })] } }).Of(w.Policy),
         ["a co-originator owns the record"] = (w, q) =>
             (q.Subject.Originators.Contains(q.Caller.Agency) ? q with { Subject = q.Subject with { Originators = [q.Caller.Agency] } } : q).Of(w.Policy),
         ["a period includes its end"] = (w, q) => q.Of(w.Policy) is { Permitted: true } now ? now : (q with { At = q.At - 1 }).Of(w.Policy),

@@ -9,7 +9,17 @@ internal sealed class ReferenceRule(
 {
     private readonly List<Grant> _grants = [.. agreements.SelectMany(a => a.Grants)];
 
+    /// <summary>The whole and each part must be permitted; what is shown is what all of them open.</summary>
     public Answer Decide(Caller caller, Actions action, Subject subject, long at)
+    {
+        var answers = subject.Parts.Select(part => part with { Given = subject.Given, RequestedBy = subject.RequestedBy }).Prepend(subject).Select(s => DecideAlone(caller, action, s, at)).ToList();
+        if (answers.Find(a => !a.Permitted) is { } refused) return refused;
+        var bases = answers.SelectMany(a => a.Basis.Split("; ", StringSplitOptions.RemoveEmptyEntries)).Distinct();
+        return new Answer(
+            true, answers.TrueForAll(a => a.Own), RefusalReason.None, answers.Aggregate(FieldGroups.All, (mask, a) => mask & a.Mask), answers.Min(a => a.ValidUntil), string.Join("; ", bases));
+    }
+
+    private Answer DecideAlone(Caller caller, Actions action, Subject subject, long at)
     {
         var foreign = subject.Originators.Where(o => o != caller.Agency).ToList();
         if (foreign.Count == 0) return new Answer(true, true, RefusalReason.None, FieldGroups.All, long.MaxValue, "");

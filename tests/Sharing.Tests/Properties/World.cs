@@ -39,7 +39,20 @@ internal sealed class World
         if (grants.Count == 0) grants = [.. Enumerable.Range(0, 40).SelectMany(_ => RandomProvision("agreements/none", "agreements/none/provisions/1")).Take(1)];
         var asked = Fitting(Pick(grants));
         for (var spoiled = _random.Next(4) - 1; spoiled > 0; spoiled--) asked = Spoil(asked);
-        return asked;
+        return Chance(15) ? Joined(asked, grants) : asked;
+    }
+
+    // Most parts fit the caller; some are spoiled by a hair.
+    private Asked Joined(Asked asked, List<Grant> grants)
+    {
+        var parts = new List<Subject>();
+        for (var wanted = _random.Next(1, 3); wanted > 0; wanted--)
+        {
+            var mine = grants.Where(g => g.Recipient == asked.Caller.Agency).DefaultIfEmpty(grants[0]).ToList();
+            var part = Chance(50) ? asked.Subject : Fitting(Pick(mine)).Subject;
+            parts.Add(Chance(30) ? Spoil(asked with { Subject = part }).Subject : part);
+        }
+        return asked with { Subject = asked.Subject with { Parts = parts, Originators = [.. parts.Prepend(asked.Subject).SelectMany(p => p.Originators).Distinct()] } };
     }
 
     private Asked Fitting(Grant grant)
@@ -85,7 +98,7 @@ internal sealed class World
         {
             0 => asked with { At = asked.At + (Chance(50) ? 1 : -1) },
             1 => asked with { At = _random.Next(100) },
-            2 => asked with { Action = (Actions)(_random.Next(64) << 1) },
+            2 => asked with { Action = (Actions)(_random.Next(512) << 1) },
             3 => asked with { Caller = caller with { Agency = Pick(Agencies) } },
             4 => asked with { Caller = caller with { Purpose = RandomPurposes() } },
             5 => asked with { Caller = caller with { Mandate = RandomPurposes() } },
@@ -126,7 +139,7 @@ internal sealed class World
             Purposes = RandomPurposes() | Purposes.CustomsRisk,
             Ceiling = RandomEnum<Classification>(),
             StrictestTlp = RandomEnum<Tlp>(),
-            Actions = (Actions)(_random.Next(64) << 1) | (Chance(80) ? Actions.Read : Actions.Stats),
+            Actions = (Actions)(_random.Next(512) << 1) | (Chance(80) ? Actions.Read : Actions.Stats),
             Fields = (FieldGroups)(_random.Next(64) << 1) | FieldGroups.Core,
             Caveats = Chance(75) ? Caveats.None : RandomCaveats(),
             Standing = Chance(90) ? Standing.Full : Chance(80) ? Standing.Residual : Standing.Recalled,
