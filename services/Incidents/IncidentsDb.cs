@@ -31,6 +31,7 @@ internal sealed partial class IncidentsDb(DbContextOptions<IncidentsDb> options)
         modelBuilder.Entity<SeizureRevisionRow>().ToTable("seizure_revisions").HasKey(r => new { r.Seizure, r.Revision });
         modelBuilder.Entity<FeedbackRow>().HasIndex(r => new { r.Warning, r.Originator });
         MapSearch(modelBuilder);
+        MapCorrelation(modelBuilder);
         base.OnModelCreating(modelBuilder);
     }
 }

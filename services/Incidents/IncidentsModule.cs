@@ -8,6 +8,7 @@ using SecurityCoop.Enforcement;
 using SecurityCoop.Enforcement.Disclosures;
 using SecurityCoop.Enforcement.Impact;
 using SecurityCoop.Hosting;
+using SecurityCoop.Incidents.Correlation;
 using SecurityCoop.Incidents.Disclosures;
 using SecurityCoop.Incidents.Evidence;
 using SecurityCoop.Incidents.Exports;
@@ -43,6 +44,7 @@ public sealed class IncidentsModule : IModule
         var services = builder.Services;
         services.AddEdgeService(V1.IncidentsService.Descriptor);
         services.AddEdgeService(V1.IncidentStreamService.Descriptor);
+        services.AddEdgeService(V1.CorrelationService.Descriptor);
         services.AddEdgeService(V1.SeizuresService.Descriptor);
         services.AddEdgeService(V1.FeedbackService.Descriptor);
         services.AddEdgeService(V1.EvidenceService.Descriptor);
@@ -61,6 +63,7 @@ public sealed class IncidentsModule : IModule
         services.AddHostedService(provider => provider.GetRequiredService<ReportQueue>());
         services.AddHostedService<IndexOldRecords>();
         services.AddSingleton<IncidentFinder>();
+        services.AddSingleton<OwnIncidents>();
         services.AddSingleton<SeizureFinder>();
         services.AddSingleton<WarningFinder>();
         services.AddSingleton<FeedbackFinder>();
@@ -85,6 +88,7 @@ public sealed class IncidentsModule : IModule
     {
         endpoints.MapGrpcService<IncidentsEndpoint>();
         endpoints.MapGrpcService<IncidentStreamEndpoint>();
+        endpoints.MapGrpcService<CorrelationEndpoint>();
         endpoints.MapGrpcService<SeizuresEndpoint>();
         endpoints.MapGrpcService<FeedbackEndpoint>();
         endpoints.MapGrpcService<EvidenceEndpoint>();

@@ -34,6 +34,11 @@ public abstract partial class Finder<TDb, TRow, TFilter, TWire>
     /// <summary>A copy with what the verdict opens to this agency.</summary>
     protected abstract TWire Show(TWire stored, in Verdict verdict, string reader, long epoch);
 
+    /// <summary>Which of these records are left out of lists and counts, because the reader is shown another that stands for them.</summary>
+    protected virtual ValueTask<IReadOnlySet<Guid>> StandingBehind(TDb db, Reading reading, TFilter filter, IReadOnlyCollection<Guid> ids, CancellationToken ct) => new(Nothing);
+
+    private static readonly HashSet<Guid> Nothing = [];
+
     /// <summary>Holds a filter against what is shown, so that the answer tells nothing of what is not.</summary>
     protected abstract bool Matches(TFilter filter, TWire shown);
 }

@@ -19,6 +19,8 @@ public abstract partial class Finder<TDb, TRow, TFilter, TWire>(IDbContextFactor
 {
     private const int Fewest = 64, Most = 1024;
 
+    protected IDbContextFactory<TDb> Databases => databases;
+
     /// <summary>The record of this name, or null where it is absent or not for this reader: nobody can tell which.</summary>
     public async Task<Seen<TWire>?> Find(Reading reading, string name, CancellationToken ct)
     {
@@ -45,12 +47,26 @@ public abstract partial class Finder<TDb, TRow, TFilter, TWire>(IDbContextFactor
     {
         await foreach (var rows in Candidates(db, reading, [.. Classes(reading, filter)], after, wanted, ct))
         {
+            var behind = await StandingBehind(db, reading, filter, [.. rows.Select(row => row.Id)], ct);
             var given = await GivenOf(db, reading, rows.Select(row => row.Id), ct);
             foreach (var row in rows)
             {
+                if (behind.Contains(row.Id)) continue;
                 if ((await Look(db, reading, row, given, ct)).Seen is { } seen && Matches(filter, seen.Shown)) yield return seen;
             }
         }
+    }
+
+    /// <summary>Those of these rows that the reader sees, in their order.</summary>
+    protected async Task<IReadOnlyList<Seen<TWire>>> See(TDb db, Reading reading, IReadOnlyList<TRow> rows, CancellationToken ct)
+    {
+        var (given, all) = (await GivenOf(db, reading, rows.Select(row => row.Id), ct), new List<Seen<TWire>>(rows.Count));
+        foreach (var row in rows)
+        {
+            if ((await Look(db, reading, row, given, ct)).Seen is { } seen) all.Add(seen);
+        }
+
+        return all;
     }
 
     /// <summary>One page of it, entered in the ledger. Refusals: PAGE_TOKEN_INVALID.</summary>

@@ -29,6 +29,9 @@ internal sealed record RecordFilter
     /// <summary>None means all; seizures have none.</summary>
     public IReadOnlyList<V1.IncidentState> States { get; init; } = [];
 
+    /// <summary>Parts of merged records stand beside them, and not behind them.</summary>
+    public bool ShowsMergedParts { get; init; }
+
     /// <summary>Holds the filter against a record as it is shown.</summary>
     public bool Matches(string originator, string type, Level level, Occurrence occurred, Place? place) =>
         (Originator.Length == 0 || Originator == originator)

@@ -12,7 +12,7 @@ internal sealed partial class IncidentsEndpoint
         Texts.CheckGiven(request.Reason, 500, "reason", violations);
         violations.Refuse();
         var write = Write.Of(context, request, request.RequestId, clock);
-        return ChangeOwn(context, write, request.Name, request.Etag, before => Lifecycle.Allows(before.State, request.State)
+        return own.Change(context, write, request.Name, request.Etag, before => Lifecycle.Allows(before.State, request.State)
             ? before.Move(request.State, request.Reason, write.At)
             : throw IncidentRefusals.StateMoveRefused(request.Name, before.State, request.State));
     }

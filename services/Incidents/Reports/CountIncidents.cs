@@ -12,7 +12,7 @@ internal sealed partial class IncidentsEndpoint
     {
         var reading = gate.Open(context, Actions.Read);
         var violations = new Violations();
-        var filter = FilterRules.Read(request.Types_, request.MinSeverity, request.Originator, request.OccurredAfter, request.OccurredBefore, violations) with { States = request.States, Words = WordQuery.Read(request.Query, "query", violations) };
+        var filter = FilterRules.Read(request.Types_, request.MinSeverity, request.Originator, request.OccurredAfter, request.OccurredBefore, violations) with { States = request.States, ShowsMergedParts = request.ShowMergedParts, Words = WordQuery.Read(request.Query, "query", violations) };
         violations.Refuse();
 
         var count = await incidents.Count(reading, filter, request, context.CancellationToken);

@@ -12,6 +12,7 @@ internal sealed partial class IncidentsEndpoint
         var seen = await incidents.Find(reading, request.Name, context.CancellationToken) ?? throw reading.Absent(request.Name);
         await incidents.Release(reading, [seen], context.CancellationToken);
         seen.Shown.Disclosure.Duties.Add(await DutyRoll.Of(databases, reading, seen.Judged, context.CancellationToken));
+        await incidents.TellWhereMerged(reading, [seen], context.CancellationToken);
         return seen.Shown;
     }
 }

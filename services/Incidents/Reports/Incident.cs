@@ -61,6 +61,26 @@ internal sealed class Incident
         return Begin(state, id, warning.Lineage, at);
     }
 
+    /// <summary>A record that joins others, composed of them.</summary>
+    /// <param name="whole">What they come to, with the parts.</param>
+    /// <param name="id">A random UUID.</param>
+    /// <param name="lineage">Who joins them first, then every originator of the parts.</param>
+    /// <param name="reason">Why they are one.</param>
+    /// <param name="at">UTC microseconds.</param>
+    public static Incident Join(V1.Incident whole, Guid id, IReadOnlyList<string> lineage, string reason, long at) => Begin(new(whole) { ReviseReason = reason }, id, lineage, at);
+
+    /// <summary>The next revision of a record that joins others, composed of them anew.</summary>
+    public Incident Rejoin(V1.Incident whole, string reason, long at)
+    {
+        var next = whole.Clone();
+        (next.Name, next.Originator, next.Revision, next.State, next.CreateTime) = (state.Name, state.Originator, state.Revision, state.State, state.CreateTime);
+        next.Lineage.Add(state.Lineage.Concat(whole.MergedFrom.SelectMany(part => part.Incident.Lineage)).Distinct());
+        return Next(next, reason, at);
+    }
+
+    /// <summary>It joins others, and says nothing of its own.</summary>
+    public bool IsMerged => state.MergedFrom.Count > 0;
+
     /// <summary>The next revision. The mask's paths have been checked.</summary>
     public Incident Revise(V1.Incident told, FieldMask mask, string reason, long at)
     {
@@ -127,6 +147,7 @@ internal sealed class Incident
         RecordedAt = incident.CreateTime.Microseconds(),
         RevisedAt = incident.UpdateTime.Microseconds(),
         Marking = incident.Marking.ToRule(),
+        Parts = incident.MergedFrom.Count == 0 ? [] : [.. incident.MergedFrom.Select(part => SubjectOf(part.Incident))],
     };
 
     private static Incident Begin(V1.Incident state, Guid id, IReadOnlyList<string> lineage, long at)

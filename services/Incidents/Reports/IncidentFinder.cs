@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SecurityCoop.Enforcement;
 using SecurityCoop.Enforcement.Finding;
 using SecurityCoop.Enforcement.Wire;
 using SecurityCoop.Incidents.Finding;
@@ -27,6 +28,28 @@ internal sealed class IncidentFinder(IDbContextFactory<IncidentsDb> databases, P
     protected override Subject SubjectOf(V1.Incident stored) => Incident.SubjectOf(stored);
 
     protected override V1.Incident Show(V1.Incident stored, in Verdict verdict, string reader, long epoch) => IncidentView.Show(stored, verdict, reader, epoch);
+
+    // Nothing counts twice: who is shown the whole is not shown its parts beside it.
+    protected override async ValueTask<IReadOnlySet<Guid>> StandingBehind(IncidentsDb db, Reading reading, RecordFilter filter, IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
+        filter.ShowsMergedParts
+            ? new HashSet<Guid>()
+            : (await MergesSeen(db, reading, ids, ct)).Where(merge => Wants(filter, merge.Whole)).Select(merge => merge.Part).ToHashSet();
+
+    /// <summary>Tells of each record in which merged records it stands that the reader sees, too.</summary>
+    public async Task TellWhereMerged(Reading reading, IEnumerable<Seen<V1.Incident>> seen, CancellationToken ct)
+    {
+        var shown = seen.ToDictionary(each => each.Key.Id, each => each.Shown);
+        await using var db = await Databases.CreateDbContextAsync(ct);
+        foreach (var (part, whole) in await MergesSeen(db, reading, shown.Keys, ct)) shown[part].MergedInto.Add(whole.Name);
+    }
+
+    private async Task<IReadOnlyList<(Guid Part, V1.Incident Whole)>> MergesSeen(IncidentsDb db, Reading reading, IReadOnlyCollection<Guid> parts, CancellationToken ct)
+    {
+        var merges = await db.MergesOf(parts, ct);
+        if (merges.Count == 0) return [];
+        var wholes = (await See(db, reading, [.. merges.Select(merge => merge.Merged).DistinctBy(row => row.Id)], ct)).Where(seen => seen.Shown.State != V1.IncidentState.Retracted).ToDictionary(seen => seen.Key.Id, seen => seen.Shown);
+        return [.. merges.Where(merge => wholes.ContainsKey(merge.Merged.Id)).Select(merge => (merge.Part, wholes[merge.Merged.Id]))];
+    }
 
     protected override bool Matches(RecordFilter filter, V1.Incident shown) => Wants(filter, shown);
 

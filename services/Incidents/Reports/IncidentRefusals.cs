@@ -16,6 +16,16 @@ internal static class IncidentRefusals
         Metadata = new Dictionary<string, string> { ["name"] = name },
     };
 
+    public static Refusal RecordMerged(string name) => new(StatusCode.FailedPrecondition, V1.ErrorReason.RecordMerged, $"{name} is made of others: revise those, or take the merge back.")
+    {
+        Metadata = new Dictionary<string, string> { ["name"] = name },
+    };
+
+    public static Refusal AlreadyMerged(string name, string merged) => new(StatusCode.FailedPrecondition, V1.ErrorReason.AlreadyMerged, $"{name} is part of {merged} already.")
+    {
+        Metadata = new Dictionary<string, string> { ["name"] = name, ["merged_into"] = merged },
+    };
+
     public static Refusal StateMoveRefused(string name, V1.IncidentState from, V1.IncidentState to) =>
         new(StatusCode.FailedPrecondition, V1.ErrorReason.StateMoveRefused, $"{name} does not move from {from.NameInContract()} to {to.NameInContract()}.")
         {

@@ -14,14 +14,22 @@ internal static class IncidentView
     /// <param name="epoch">The policy that the verdict rests on.</param>
     public static V1.Incident Show(V1.Incident stored, in Verdict verdict, string reader, long epoch)
     {
-        var shown = verdict.Mask.HasFlag(FieldGroups.Core) ? stored.Clone() : Outline(stored);
-        if (!verdict.Mask.HasFlag(FieldGroups.GeoExact)) HideWhere(shown);
-        if (!verdict.Mask.HasFlag(FieldGroups.Nominal)) HideNames(shown);
-        if (!verdict.Mask.HasFlag(FieldGroups.SourceIdentity)) HideSources(shown);
-        if (!verdict.Mask.HasFlag(FieldGroups.Method)) shown.Method = "";
-        if (stored.Originator != reader) shown.Marking = shown.Marking.ForForeign();
+        var shown = Masked(stored, verdict.Mask, reader);
         shown.Etag = Etag.Of(stored.Name, stored.Revision);
         shown.Disclosure = verdict.ToWire(epoch);
+        return shown;
+    }
+
+    // Of a part no more than of the whole.
+    private static V1.Incident Masked(V1.Incident stored, FieldGroups mask, string reader)
+    {
+        var shown = mask.HasFlag(FieldGroups.Core) ? stored.Clone() : Outline(stored);
+        foreach (var part in shown.MergedFrom) part.Incident = Masked(part.Incident, mask, reader);
+        if (!mask.HasFlag(FieldGroups.GeoExact)) HideWhere(shown);
+        if (!mask.HasFlag(FieldGroups.Nominal)) HideNames(shown);
+        if (!mask.HasFlag(FieldGroups.SourceIdentity)) HideSources(shown);
+        if (!mask.HasFlag(FieldGroups.Method)) shown.Method = "";
+        if (stored.Originator != reader) shown.Marking = shown.Marking.ForForeign();
         return shown;
     }
 

@@ -6,5 +6,5 @@ using SecurityCoop.Incidents.Intake;
 namespace SecurityCoop.Incidents.Reports;
 
 /// <summary>IncidentsService: one file for each RPC, named for it.</summary>
-internal sealed partial class IncidentsEndpoint(Gate gate, ReportQueue intake, IncidentFinder incidents, Pages<IncidentsDb> pages, IDbContextFactory<IncidentsDb> databases, TimeProvider clock)
+internal sealed partial class IncidentsEndpoint(Gate gate, ReportQueue intake, IncidentFinder incidents, OwnIncidents own, Pages<IncidentsDb> pages, IDbContextFactory<IncidentsDb> databases, TimeProvider clock)
     : V1.IncidentsService.IncidentsServiceBase;

@@ -13,12 +13,13 @@ internal sealed partial class IncidentsEndpoint
     {
         var reading = gate.Open(context, Actions.Read);
         var violations = new Violations();
-        var filter = FilterRules.Read(request.Types_, request.MinSeverity, "", request.OccurredAfter, request.OccurredBefore, violations) with { States = request.States, Words = WordQuery.Read(request.Query, "query", violations) };
+        var filter = FilterRules.Read(request.Types_, request.MinSeverity, "", request.OccurredAfter, request.OccurredBefore, violations) with { States = request.States, ShowsMergedParts = request.ShowMergedParts, Words = WordQuery.Read(request.Query, "query", violations) };
         var asked = PageRequest.Of(request, violations);
         CheckRegion(request, violations);
         violations.Refuse();
 
         var page = await incidents.Page(reading, filter with { Region = RegionOf(request) }, asked, context.CancellationToken);
+        if (request.ShowMergedParts) await incidents.TellWhereMerged(reading, page.Items, context.CancellationToken);
         return new V1.SearchIncidentsResponse { Incidents = { page.Items.Select(seen => seen.Shown) }, NextPageToken = page.NextToken, PartialStalePolicy = !reading.IsFresh };
     }
 

@@ -151,7 +151,7 @@ public sealed class ReviseIncidentTests
         second.Revision.ShouldBe(2);
     }
 
-    internal static async Task<V1.Incident> Revise(IncidentsUnderTest service, V1.Incident read, Action<V1.Incident> change, string mask) => await Call(service, read, change, mask);
+    internal static async Task<V1.Incident> Revise(IncidentsUnderTest service, V1.Incident read, Action<V1.Incident> change, string mask, string agency = Border) => await Call(service, read, change, mask, agency);
 
     internal static AsyncUnaryCall<V1.Incident> Call(IncidentsUnderTest service, V1.Incident read, Action<V1.Incident> change, string mask, string agency = Border) =>
         service.Incidents.ReviseIncidentAsync(Request(read, change, mask), service.As(agency));
