@@ -18,6 +18,14 @@ public sealed record Reading(Caller Caller, Actions Action, Policy Policy, bool 
     /// <summary>Whether some provision leaves readable what the caller's agency was given before: then the ledger has a say.</summary>
     public bool AsksWhatWasGiven => IsFresh && Policy.LeavesWhatWasGiven(Caller.Agency, At);
 
+    /// <summary>Records that the caller's agency has asked for, where some provision opens no others.</summary>
+    public IReadOnlySet<Guid> Requested { get; init; } = NothingRequested;
+
+    private static readonly HashSet<Guid> NothingRequested = [];
+
+    /// <summary>Whether some provision opens only what the caller's agency has asked for: then its requests have a say.</summary>
+    public bool AsksWhatWasRequested => IsFresh && Policy.AsksForRequests(Caller.Agency);
+
     /// <summary>
     /// The refusal for a record that was not permitted or not found: the same for both. While the lease has run out it says so,
     /// for existing and absent names alike.

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using SecurityCoop.Enforcement.Disclosures;
 using SecurityCoop.Incidents.Evidence;
 using SecurityCoop.Incidents.Records;
+using SecurityCoop.Incidents.Requests;
 using SecurityCoop.Journal;
 
 namespace SecurityCoop.Incidents;
@@ -27,6 +28,7 @@ internal sealed partial class IncidentsDb(DbContextOptions<IncidentsDb> options)
         modelBuilder.MapLedger(this);
         modelBuilder.MapRecalls();
         modelBuilder.ApplyConfiguration(new EvidenceMapping());
+        modelBuilder.ApplyConfiguration(new InformationRequestMapping());
         modelBuilder.Entity<IncidentRevisionRow>().ToTable("incident_revisions").HasKey(r => new { r.Incident, r.Revision });
         modelBuilder.Entity<SeizureRevisionRow>().ToTable("seizure_revisions").HasKey(r => new { r.Seizure, r.Revision });
         modelBuilder.Entity<FeedbackRow>().HasIndex(r => new { r.Warning, r.Originator });

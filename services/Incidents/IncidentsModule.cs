@@ -20,6 +20,7 @@ using SecurityCoop.Incidents.Intake;
 using SecurityCoop.Incidents.Recalls;
 using SecurityCoop.Incidents.Records;
 using SecurityCoop.Incidents.Reports;
+using SecurityCoop.Incidents.Requests;
 using SecurityCoop.Incidents.Search;
 using SecurityCoop.Incidents.Seizures;
 using SecurityCoop.Incidents.Taxii;
@@ -45,6 +46,7 @@ public sealed class IncidentsModule : IModule
         services.AddEdgeService(V1.IncidentsService.Descriptor);
         services.AddEdgeService(V1.IncidentStreamService.Descriptor);
         services.AddEdgeService(V1.CorrelationService.Descriptor);
+        services.AddEdgeService(V1.InformationRequestsService.Descriptor);
         services.AddEdgeService(V1.SeizuresService.Descriptor);
         services.AddEdgeService(V1.FeedbackService.Descriptor);
         services.AddEdgeService(V1.EvidenceService.Descriptor);
@@ -64,6 +66,7 @@ public sealed class IncidentsModule : IModule
         services.AddHostedService<IndexOldRecords>();
         services.AddSingleton<IncidentFinder>();
         services.AddSingleton<OwnIncidents>();
+        services.AddSingleton<RequestReader>();
         services.AddSingleton<SeizureFinder>();
         services.AddSingleton<WarningFinder>();
         services.AddSingleton<FeedbackFinder>();
@@ -89,6 +92,7 @@ public sealed class IncidentsModule : IModule
         endpoints.MapGrpcService<IncidentsEndpoint>();
         endpoints.MapGrpcService<IncidentStreamEndpoint>();
         endpoints.MapGrpcService<CorrelationEndpoint>();
+        endpoints.MapGrpcService<InformationRequestsEndpoint>();
         endpoints.MapGrpcService<SeizuresEndpoint>();
         endpoints.MapGrpcService<FeedbackEndpoint>();
         endpoints.MapGrpcService<EvidenceEndpoint>();

@@ -121,6 +121,10 @@ public sealed class Policy
     /// <param name="recipient">Format: <c>agencies/{agency}</c>.</param>
     public bool Delays(string recipient) => recipient is not null && _recipients.TryGetValue(recipient, out var known) && known.HasDelays;
 
+    /// <summary>Whether some provision opens to this agency only what it has asked for: then its requests have a say.</summary>
+    /// <param name="recipient">Format: <c>agencies/{agency}</c>.</param>
+    public bool AsksForRequests(string recipient) => recipient is not null && _recipients.TryGetValue(recipient, out var known) && known.AsksForRequests;
+
     internal IEnumerable<Grant> Obliging(string originator) => _obliging.Value[originator];
 
     internal ChannelTable ChannelsTowards(string agency) => _recipients.GetValueOrDefault(agency, Recipient.Nobody).Table;

@@ -13,6 +13,8 @@ internal sealed class Recipient(Dictionary<string, Clauses> channels, long[] bou
 
     public bool HasDelays { get; } = channels.Values.SelectMany(c => c.Opening).Any(c => c.Caveats.Delay > 0);
 
+    public bool AsksForRequests { get; } = channels.Values.SelectMany(c => c.Opening).Any(c => c.Caveats.RequiresRequest);
+
     public bool LeavesWhatWasGiven(long at) => residual.Length > 0 && residual.Any(c => c.OperatesAt(at));
 
     /// <summary>What is agreed about an originator's records towards this recipient.</summary>

@@ -49,6 +49,8 @@ internal sealed class IncidentsUnderTest : IAsyncDisposable
 
     public V1.CorrelationService.CorrelationServiceClient Correlation => new(channel);
 
+    public V1.InformationRequestsService.InformationRequestsServiceClient Requests => new(channel);
+
     public V1.SeizuresService.SeizuresServiceClient Seizures => new(channel);
 
     public V1.FeedbackService.FeedbackServiceClient Feedback => new(channel);

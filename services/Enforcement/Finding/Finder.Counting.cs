@@ -32,6 +32,7 @@ public abstract partial class Finder<TDb, TRow, TFilter, TWire>
     public async IAsyncEnumerable<(Guid Id, int Revision, Subject Subject, TWire Stored)> SeenBy(Reading reading, TFilter all, [EnumeratorCancellation] CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
+        reading = await WithRequests(db, reading, ct);
         await foreach (var rows in Candidates(db, reading, [.. Classes(reading, all)], Keyset.Start, Batch, ct))
         {
             var given = await GivenOf(db, reading, rows.Select(row => row.Id), ct);

@@ -17,6 +17,7 @@ public abstract partial class Finder<TDb, TRow, TFilter, TWire>
     /// </summary>
     public async IAsyncEnumerable<Reachable<TWire>> FindReachable(TDb db, Reading reading, TFilter filter, [EnumeratorCancellation] CancellationToken ct)
     {
+        reading = await WithRequests(db, reading, ct);
         RowClass[] classes =
         [
             .. from domain in Domains
@@ -44,6 +45,7 @@ public abstract partial class Finder<TDb, TRow, TFilter, TWire>
     /// <param name="ct">Ends the search.</param>
     public async Task<(TWire Stored, Judged Judged)?> Earlier(TDb db, Reading reading, Guid id, int before, Given? given, CancellationToken ct)
     {
+        reading = await WithRequests(db, reading, ct);
         while (before > 1)
         {
             var bodies = await Past(db, id, before, RevisionsAtOnce, ct);
@@ -78,8 +80,12 @@ public abstract partial class Finder<TDb, TRow, TFilter, TWire>
     {
         var subject = SubjectOf(stored);
         if (given?.Revision == revision) subject = subject with { Given = given.Value.Fields };
+        if (reading.Requested.Contains(id)) subject = subject with { RequestedBy = [reading.Caller.Agency] };
         return new Judged(id, revision, subject, reading.Judge(subject));
     }
+
+    private async ValueTask<Reading> WithRequests(TDb db, Reading reading, CancellationToken ct) =>
+        reading.AsksWhatWasRequested && reading.Requested.Count == 0 ? reading with { Requested = await RequestedBy(db, reading.Caller.Agency, ct) } : reading;
 
     // The ledger is asked only where a provision leaves readable what was given.
     private static async ValueTask<IReadOnlyDictionary<Guid, Given>> GivenOf(TDb db, Reading reading, IEnumerable<Guid> records, CancellationToken ct) =>

@@ -45,6 +45,7 @@ public abstract partial class Finder<TDb, TRow, TFilter, TWire>
     {
         var (id, revision) = (seen.Key.Id, seen.Judged.Revision);
         await using var db = await databases.CreateDbContextAsync(ct);
+        theirs = await WithRequests(db, theirs, ct);
         Given? given = (await GivenOf(db, theirs, [id], ct)).TryGetValue(id, out var known) ? known : null;
         var judged = Judge(theirs, id, revision, seen.Stored, given);
         return judged.Verdict.MayConcernEarlier && await Earlier(db, theirs, id, revision, given, ct) is { } earlier ? earlier.Judged : judged;

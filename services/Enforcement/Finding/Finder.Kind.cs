@@ -34,6 +34,9 @@ public abstract partial class Finder<TDb, TRow, TFilter, TWire>
     /// <summary>A copy with what the verdict opens to this agency.</summary>
     protected abstract TWire Show(TWire stored, in Verdict verdict, string reader, long epoch);
 
+    /// <summary>Records for which an agency has an open or answered request; none of a kind that nobody asks for.</summary>
+    protected virtual Task<IReadOnlySet<Guid>> RequestedBy(TDb db, string agency, CancellationToken ct) => Task.FromResult<IReadOnlySet<Guid>>(Nothing);
+
     /// <summary>Which of these records are left out of lists and counts, because the reader is shown another that stands for them.</summary>
     protected virtual ValueTask<IReadOnlySet<Guid>> StandingBehind(TDb db, Reading reading, TFilter filter, IReadOnlyCollection<Guid> ids, CancellationToken ct) => new(Nothing);
 

@@ -27,6 +27,7 @@ public abstract partial class Finder<TDb, TRow, TFilter, TWire>(IDbContextFactor
         if (ResourceName.Uuid(Collection, name) is not { } id) return null;
         await using var db = await databases.CreateDbContextAsync(ct);
         if (await db.Set<TRow>().AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, ct) is not { } row) return null;
+        reading = await WithRequests(db, reading, ct);
         return (await Look(db, reading, row, await GivenOf(db, reading, [row.Id], ct), ct)).Seen;
     }
 
@@ -45,6 +46,7 @@ public abstract partial class Finder<TDb, TRow, TFilter, TWire>(IDbContextFactor
     /// <summary>The same with a context at hand.</summary>
     public async IAsyncEnumerable<Seen<TWire>> Find(TDb db, Reading reading, TFilter filter, Keyset after, int wanted, [EnumeratorCancellation] CancellationToken ct)
     {
+        reading = await WithRequests(db, reading, ct);
         await foreach (var rows in Candidates(db, reading, [.. Classes(reading, filter)], after, wanted, ct))
         {
             var behind = await StandingBehind(db, reading, filter, [.. rows.Select(row => row.Id)], ct);
@@ -60,6 +62,7 @@ public abstract partial class Finder<TDb, TRow, TFilter, TWire>(IDbContextFactor
     /// <summary>Those of these rows that the reader sees, in their order.</summary>
     protected async Task<IReadOnlyList<Seen<TWire>>> See(TDb db, Reading reading, IReadOnlyList<TRow> rows, CancellationToken ct)
     {
+        reading = await WithRequests(db, reading, ct);
         var (given, all) = (await GivenOf(db, reading, rows.Select(row => row.Id), ct), new List<Seen<TWire>>(rows.Count));
         foreach (var row in rows)
         {

@@ -3,6 +3,7 @@ using SecurityCoop.Enforcement.Disclosures.Hindsight;
 using SecurityCoop.Incidents.Evidence;
 using SecurityCoop.Incidents.Feedback;
 using SecurityCoop.Incidents.Reports;
+using SecurityCoop.Incidents.Requests;
 using SecurityCoop.Incidents.Seizures;
 using SecurityCoop.Sharing;
 
@@ -14,7 +15,7 @@ internal sealed class IncidentSubjects : ILedgerSubjects<IncidentsDb>
     public async Task<IReadOnlyDictionary<(Guid Record, int Revision), Subject>> Load(IncidentsDb db, IReadOnlyCollection<Disclosure> lines, CancellationToken ct)
     {
         V1.Evidence[] items = [.. (await db.EvidenceByIds(IdsOf(lines.Where(IsEvidence)), ct)).Select(EvidenceItem.Read)];
-        Guid[] records = [.. IdsOf(lines.Where(line => !IsEvidence(line))), .. items.Select(item => Guid.ParseExact(item.Record[^36..], "D"))];
+        Guid[] records = [.. IdsOf(lines.Where(line => !IsEvidence(line) && !IsRequest(line))), .. items.Select(item => Guid.ParseExact(item.Record[^36..], "D"))];
         var subjects = await OfRecords(db, records, ct);
 
         // A line of evidence has the revision of the record by which it was judged.
@@ -25,16 +26,25 @@ internal sealed class IncidentSubjects : ILedgerSubjects<IncidentsDb>
                 subjects[(EvidenceItem.IdOf(item.Name)!.Value, revision)] = EvidenceItem.SubjectOf(item, record);
         }
 
+        foreach (var row in await db.RequestsByIds(IdsOf(lines.Where(IsRequest)), ct))
+        {
+            var request = InformationRequest.Read(row);
+            subjects[(row.Id, 1)] = InformationRequest.SubjectOf(request);
+            if (InformationRequest.ReplyOf(request) is { } reply) subjects[(row.AnswerId, request.Answer is null ? 1 : 2)] = reply;
+            if (InformationRequest.ReplyOf(new(request) { Answer = null }) is { } noted) subjects[(row.AnswerId, 1)] = noted;
+        }
+
         return subjects;
     }
 
     private static async Task<Dictionary<(Guid Record, int Revision), Subject>> OfRecords(IncidentsDb db, Guid[] records, CancellationToken ct)
     {
         var subjects = new Dictionary<(Guid, int), Subject>();
+        var requesters = await db.EverRequestersOf(records, ct);
         foreach (var (id, body) in await db.IncidentRevisionsOf(records, ct))
         {
             var incident = V1.Incident.Parser.ParseFrom(body);
-            subjects[(id, incident.Revision)] = Incident.SubjectOf(incident);
+            subjects[(id, incident.Revision)] = Incident.SubjectOf(incident) with { RequestedBy = [.. requesters[id]] };
         }
 
         foreach (var (id, body) in await db.SeizureRevisionsOf(records, ct))
@@ -47,6 +57,8 @@ internal sealed class IncidentSubjects : ILedgerSubjects<IncidentsDb>
         foreach (var (id, body) in await db.FeedbackOf(records, ct)) subjects[(id, 1)] = FeedbackRecord.SubjectOf(V1.Feedback.Parser.ParseFrom(body));
         return subjects;
     }
+
+    private static bool IsRequest(Disclosure line) => line.Collection is InformationRequest.Collection or InformationRequest.Answers;
 
     private static bool IsEvidence(Disclosure line) => line.Collection == EvidenceItem.Collection;
 

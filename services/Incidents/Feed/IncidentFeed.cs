@@ -18,16 +18,26 @@ internal sealed class IncidentFeed(IncidentFinder incidents) : IFeedSource<Incid
 
     public Guid? RecordOf(JournalEntry entry) => ResourceName.Uuid(Incident.Collection, entry.Aggregate);
 
-    public async Task<IReadOnlyList<FeedRecord>> Load(IncidentsDb db, IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
-        [.. (await db.ForJournal(ids, ct)).Select(row => Of(row.Id, row.Revision, V1.Incident.Parser.ParseFrom(row.Body)))];
+    public async Task<IReadOnlyList<FeedRecord>> Load(IncidentsDb db, IReadOnlyCollection<Guid> ids, CancellationToken ct)
+    {
+        var requesters = await db.RequestersOf(ids, ct);
+        return [.. (await db.ForJournal(ids, ct)).Select(row => Of(row.Id, row.Revision, V1.Incident.Parser.ParseFrom(row.Body), [.. requesters[row.Id]]))];
+    }
 
     public async IAsyncEnumerable<FeedRecord> Candidates(IncidentsDb db, Reading reading, [EnumeratorCancellation] CancellationToken ct)
     {
-        await foreach (var reachable in incidents.FindReachable(db, reading, new RecordFilter(), ct)) yield return Of(reachable.Id, reachable.Revision, reachable.Stored) with { ReachedAt = reachable.ReachedAt };
+        var requested = reading.AsksWhatWasRequested ? await db.RequestedBy(reading.Caller.Agency, ct) : reading.Requested;
+        await foreach (var reachable in incidents.FindReachable(db, reading, new RecordFilter(), ct))
+        {
+            string[] requesters = requested.Contains(reachable.Id) ? [reading.Caller.Agency] : [];
+            yield return Of(reachable.Id, reachable.Revision, reachable.Stored, requesters) with { ReachedAt = reachable.ReachedAt };
+        }
     }
 
     public async Task<FeedRecord?> Earlier(IncidentsDb db, Reading reading, FeedRecord current, CancellationToken ct) =>
-        await incidents.Earlier(db, reading, current.Id, current.Revision, given: null, ct) is { } earlier ? Of(current.Id, earlier.Judged.Revision, earlier.Stored) : null;
+        await incidents.Earlier(db, reading, current.Id, current.Revision, given: null, ct) is { } earlier
+            ? Of(current.Id, earlier.Judged.Revision, earlier.Stored, current.Subject.RequestedBy)
+            : null;
 
     public IMessage Show(FeedRecord record, Judged judged, long epoch) => Shown(record, judged, epoch);
 
@@ -85,5 +95,6 @@ internal sealed class IncidentFeed(IncidentFinder incidents) : IFeedSource<Incid
         return IncidentView.Show(stored, judged.Verdict, judged.Verdict.Own ? stored.Originator : "", epoch);
     }
 
-    private static FeedRecord Of(Guid id, int revision, V1.Incident stored) => new(id, revision, Incident.SubjectOf(stored), stored);
+    private static FeedRecord Of(Guid id, int revision, V1.Incident stored, IReadOnlyList<string> requesters) =>
+        new(id, revision, Incident.SubjectOf(stored) with { RequestedBy = requesters }, stored);
 }

@@ -29,6 +29,8 @@ internal sealed class IncidentFinder(IDbContextFactory<IncidentsDb> databases, P
 
     protected override V1.Incident Show(V1.Incident stored, in Verdict verdict, string reader, long epoch) => IncidentView.Show(stored, verdict, reader, epoch);
 
+    protected override Task<IReadOnlySet<Guid>> RequestedBy(IncidentsDb db, string agency, CancellationToken ct) => db.RequestedBy(agency, ct);
+
     // Nothing counts twice: who is shown the whole is not shown its parts beside it.
     protected override async ValueTask<IReadOnlySet<Guid>> StandingBehind(IncidentsDb db, Reading reading, RecordFilter filter, IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
         filter.ShowsMergedParts

@@ -17,7 +17,7 @@ public static class SecondJudgement
         // The part of this originator alone: the others have lines of their own. What the token allowed was seen to at the time.
         var purpose = (Purposes)line.Purpose;
         var recipient = new Caller(line.Recipient, line.User, purpose, purpose, Classification.TopSecret);
-        var explained = AccessRule.Explain(policy, recipient, (Actions)line.Action, subject with { Originators = [line.Originator], Given = given }, line.At);
+        var explained = AccessRule.Explain(policy, recipient, (Actions)line.Action, PartOf(subject, line.Originator) with { Given = given }, line.At);
         if (!explained.Verdict.Permitted) return (shown, explained.Summary);
         var beyond = shown & ~explained.Verdict.Mask;
         return beyond == FieldGroups.None ? null : (beyond, $"{explained.Summary} It did not open {beyond}.");
@@ -46,5 +46,11 @@ public static class SecondJudgement
         Originators = [originator],
         RecordedAt = long.MaxValue,
         Marking = new Marking { Classification = Classification.Public, Tlp = Tlp.Clear },
+    };
+
+    private static Subject PartOf(Subject subject, string originator) => subject with
+    {
+        Originators = [originator],
+        Parts = [.. subject.Parts.Where(part => part.Originators.Contains(originator)).Select(part => PartOf(part, originator))],
     };
 }
