@@ -18,6 +18,7 @@ internal static class ContractRules
     private const long FirstSecond = -62_135_596_800, LastSecond = 253_402_300_799, LongestSeconds = 315_576_000_000;
     private const int Billion = 1_000_000_000, LargestPage = 500;
     private static readonly ConcurrentDictionary<MessageDescriptor, Plan[]> Plans = new();
+    private static readonly ConcurrentDictionary<MessageDescriptor, bool> Whole = new();
 
     /// <summary>
     /// Notes what is broken. A part that is missing is put in empty, and a NUL is taken out, so that the rules of the method can be
@@ -25,9 +26,11 @@ internal static class ContractRules
     /// </summary>
     public static void Check(IMessage request, Violations violations)
     {
-        // An update is a part of its resource (AIP-134): what its mask does not name may be absent.
-        Look(request, "", violations, below: request.Descriptor.FindFieldByName("update_mask") is null);
+        Look(request, "", violations, below: IsWhole(request));
     }
+
+    // An update is a part of its resource (AIP-134): what its mask does not name may be absent.
+    private static bool IsWhole(IMessage message) => Whole.GetOrAdd(message.Descriptor, descriptor => descriptor.FindFieldByName("update_mask") is null);
 
     /// <param name="message">The request or a part of it.</param>
     /// <param name="path">Where it stands.</param>
@@ -50,10 +53,10 @@ internal static class ContractRules
 
     private static void LookBelow(object? value, string name, Violations violations, bool below)
     {
-        if (value is IMessage one) Look(one, $"{name}.", violations, below, below);
+        if (value is IMessage one) Look(one, $"{name}.", violations, below && IsWhole(one), below);
         else if (value is IList many)
         {
-            for (var i = 0; i < many.Count; i++) Look((IMessage)many[i]!, $"{name}[{i}].", violations, below, below);
+            for (var i = 0; i < many.Count; i++) Look((IMessage)many[i]!, $"{name}[{i}].", violations, below && IsWhole((IMessage)many[i]!), below);
         }
     }
 

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SecurityCoop.Enforcement.Disclosures;
+using SecurityCoop.Incidents.Attention;
+using SecurityCoop.Incidents.Contributions;
 using SecurityCoop.Incidents.Evidence;
 using SecurityCoop.Incidents.Records;
 using SecurityCoop.Incidents.Requests;
@@ -29,6 +31,8 @@ internal sealed partial class IncidentsDb(DbContextOptions<IncidentsDb> options)
         modelBuilder.MapRecalls();
         modelBuilder.ApplyConfiguration(new EvidenceMapping());
         modelBuilder.ApplyConfiguration(new InformationRequestMapping());
+        modelBuilder.ApplyConfiguration(new ContributionMapping());
+        modelBuilder.ApplyConfiguration(new AttentionMapping());
         modelBuilder.Entity<IncidentRevisionRow>().ToTable("incident_revisions").HasKey(r => new { r.Incident, r.Revision });
         modelBuilder.Entity<SeizureRevisionRow>().ToTable("seizure_revisions").HasKey(r => new { r.Seizure, r.Revision });
         modelBuilder.Entity<FeedbackRow>().HasIndex(r => new { r.Warning, r.Originator });

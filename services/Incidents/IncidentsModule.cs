@@ -8,6 +8,8 @@ using SecurityCoop.Enforcement;
 using SecurityCoop.Enforcement.Disclosures;
 using SecurityCoop.Enforcement.Impact;
 using SecurityCoop.Hosting;
+using SecurityCoop.Incidents.Attention;
+using SecurityCoop.Incidents.Contributions;
 using SecurityCoop.Incidents.Correlation;
 using SecurityCoop.Incidents.Disclosures;
 using SecurityCoop.Incidents.Evidence;
@@ -47,6 +49,8 @@ public sealed class IncidentsModule : IModule
         services.AddEdgeService(V1.IncidentStreamService.Descriptor);
         services.AddEdgeService(V1.CorrelationService.Descriptor);
         services.AddEdgeService(V1.InformationRequestsService.Descriptor);
+        services.AddEdgeService(V1.ContributionsService.Descriptor);
+        services.AddEdgeService(V1.AttentionService.Descriptor);
         services.AddEdgeService(V1.SeizuresService.Descriptor);
         services.AddEdgeService(V1.FeedbackService.Descriptor);
         services.AddEdgeService(V1.EvidenceService.Descriptor);
@@ -67,6 +71,7 @@ public sealed class IncidentsModule : IModule
         services.AddSingleton<IncidentFinder>();
         services.AddSingleton<OwnIncidents>();
         services.AddSingleton<RequestReader>();
+        services.AddSingleton<ContributionReader>();
         services.AddSingleton<SeizureFinder>();
         services.AddSingleton<WarningFinder>();
         services.AddSingleton<FeedbackFinder>();
@@ -93,6 +98,8 @@ public sealed class IncidentsModule : IModule
         endpoints.MapGrpcService<IncidentStreamEndpoint>();
         endpoints.MapGrpcService<CorrelationEndpoint>();
         endpoints.MapGrpcService<InformationRequestsEndpoint>();
+        endpoints.MapGrpcService<ContributionsEndpoint>();
+        endpoints.MapGrpcService<AttentionEndpoint>();
         endpoints.MapGrpcService<SeizuresEndpoint>();
         endpoints.MapGrpcService<FeedbackEndpoint>();
         endpoints.MapGrpcService<EvidenceEndpoint>();

@@ -51,6 +51,10 @@ internal sealed class IncidentsUnderTest : IAsyncDisposable
 
     public V1.InformationRequestsService.InformationRequestsServiceClient Requests => new(channel);
 
+    public V1.ContributionsService.ContributionsServiceClient Contributions => new(channel);
+
+    public V1.AttentionService.AttentionServiceClient Attention => new(channel);
+
     public V1.SeizuresService.SeizuresServiceClient Seizures => new(channel);
 
     public V1.FeedbackService.FeedbackServiceClient Feedback => new(channel);

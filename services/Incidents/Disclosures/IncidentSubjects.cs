@@ -1,5 +1,6 @@
 using SecurityCoop.Enforcement.Disclosures;
 using SecurityCoop.Enforcement.Disclosures.Hindsight;
+using SecurityCoop.Incidents.Contributions;
 using SecurityCoop.Incidents.Evidence;
 using SecurityCoop.Incidents.Feedback;
 using SecurityCoop.Incidents.Reports;
@@ -14,16 +15,15 @@ internal sealed class IncidentSubjects : ILedgerSubjects<IncidentsDb>
 {
     public async Task<IReadOnlyDictionary<(Guid Record, int Revision), Subject>> Load(IncidentsDb db, IReadOnlyCollection<Disclosure> lines, CancellationToken ct)
     {
-        V1.Evidence[] items = [.. (await db.EvidenceByIds(IdsOf(lines.Where(IsEvidence)), ct)).Select(EvidenceItem.Read)];
-        Guid[] records = [.. IdsOf(lines.Where(line => !IsEvidence(line) && !IsRequest(line))), .. items.Select(item => Guid.ParseExact(item.Record[^36..], "D"))];
+        var attached = await AttachedTo(db, lines, ct);
+        Guid[] records = [.. IdsOf(lines.Where(line => !IsAttached(line) && !IsRequest(line))), .. attached.Select(each => each.Record).Distinct()];
         var subjects = await OfRecords(db, records, ct);
 
-        // A line of evidence has the revision of the record by which it was judged.
+        // A line of what is attached has the revision of the record by which it was judged.
         var revisions = subjects.ToLookup(subject => subject.Key.Record);
-        foreach (var item in items)
+        foreach (var (id, record, subjectOf) in attached)
         {
-            foreach (var ((_, revision), record) in revisions[Guid.ParseExact(item.Record[^36..], "D")])
-                subjects[(EvidenceItem.IdOf(item.Name)!.Value, revision)] = EvidenceItem.SubjectOf(item, record);
+            foreach (var ((_, revision), subject) in revisions[record]) subjects[(id, revision)] = subjectOf(subject);
         }
 
         foreach (var row in await db.RequestsByIds(IdsOf(lines.Where(IsRequest)), ct))
@@ -35,6 +35,19 @@ internal sealed class IncidentSubjects : ILedgerSubjects<IncidentsDb>
         }
 
         return subjects;
+    }
+
+    // Evidence, and what others contributed: by the record that it belongs to, and how the rule looked at it there.
+    private static async Task<IReadOnlyList<(Guid Id, Guid Record, Func<Subject, Subject> SubjectOf)>> AttachedTo(IncidentsDb db, IReadOnlyCollection<Disclosure> lines, CancellationToken ct)
+    {
+        var ids = IdsOf(lines.Where(IsAttached));
+        var evidence = (await db.EvidenceByIds(ids, ct)).Select(EvidenceItem.Read);
+        var contributions = (await db.ContributionsByIds(ids, ct)).Select(row => (row.Id, row.Incident, Contribution: Contribution.Read(row)));
+        return
+        [
+            .. evidence.Select(item => (EvidenceItem.IdOf(item.Name)!.Value, Guid.ParseExact(item.Record[^36..], "D"), (Func<Subject, Subject>)(record => EvidenceItem.SubjectOf(item, record)))),
+            .. contributions.Select(each => (each.Id, each.Incident, (Func<Subject, Subject>)(incident => Contribution.SubjectOf(each.Contribution, incident)))),
+        ];
     }
 
     private static async Task<Dictionary<(Guid Record, int Revision), Subject>> OfRecords(IncidentsDb db, Guid[] records, CancellationToken ct)
@@ -60,7 +73,7 @@ internal sealed class IncidentSubjects : ILedgerSubjects<IncidentsDb>
 
     private static bool IsRequest(Disclosure line) => line.Collection is InformationRequest.Collection or InformationRequest.Answers;
 
-    private static bool IsEvidence(Disclosure line) => line.Collection == EvidenceItem.Collection;
+    private static bool IsAttached(Disclosure line) => line.Collection is EvidenceItem.Collection or Contribution.Collection;
 
     private static Guid[] IdsOf(IEnumerable<Disclosure> lines) => [.. lines.Select(line => line.Record).Distinct()];
 }

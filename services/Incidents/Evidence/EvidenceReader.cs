@@ -4,6 +4,7 @@ using SecurityCoop.Enforcement;
 using SecurityCoop.Enforcement.Disclosures;
 using SecurityCoop.Enforcement.Finding;
 using SecurityCoop.Enforcement.Wire;
+using SecurityCoop.Incidents.Records;
 using SecurityCoop.Incidents.Reports;
 using SecurityCoop.Incidents.Seizures;
 using SecurityCoop.Journal;
@@ -31,7 +32,7 @@ internal sealed class EvidenceReader(IncidentFinder incidents, SeizureFinder sei
     {
         var reading = looking with { Action = Actions.Read };
         if (await Row(name, ct) is not { } row || await Record(reading, row.Record, ct) is not { } record) return null;
-        return await Complete(reading, See(reading, row, record, await Given(reading, [row], ct)), ct);
+        return await Complete(reading, See(reading, row, record, await Attached.GivenOf(incidents, reading, [row.Id], ct)), ct);
     }
 
     /// <summary>The items of a record that the reader sees, newest first.</summary>
@@ -41,7 +42,7 @@ internal sealed class EvidenceReader(IncidentFinder incidents, SeizureFinder sei
         while (true)
         {
             var rows = await db.EvidenceOf(name, after, Batch, ct);
-            var given = await Given(reading, rows, ct);
+            var given = await Attached.GivenOf(incidents, reading, rows.Select(row => row.Id), ct);
             foreach (var row in rows)
             {
                 if (await Complete(reading, See(reading, row, record, given), ct) is { } seen) yield return seen;
@@ -80,13 +81,10 @@ internal sealed class EvidenceReader(IncidentFinder incidents, SeizureFinder sei
         var item = EvidenceItem.Read(row);
         var isOwner = item.Originator == reading.Caller.Agency;
         if (!isOwner && item.State != V1.EvidenceState.Sealed) return null;
-        var before = given.GetValueOrDefault(row.Id);
-        var subject = EvidenceItem.SubjectOf(item, record.Subject) with { Given = before.Fields };
-        var verdict = reading.Judge(subject);
-        var mask = verdict.Mask & record.Verdict.Mask;
-        if (!verdict.Permitted || !mask.HasFlag(FieldGroups.EvidenceMeta)) return null;
-        verdict = verdict with { Mask = mask };
-        return new SeenEvidence(row, Show(item, row, verdict, isOwner, reading.Policy.Epoch), new Judged(row.Id, verdict.IsResidual ? before.Revision : record.Revision, subject, verdict), record.Subject);
+        var judged = Attached.See(reading, row.Id, EvidenceItem.SubjectOf(item, record.Subject), record, given.GetValueOrDefault(row.Id));
+        return judged is { } seen && seen.Verdict.Mask.HasFlag(FieldGroups.EvidenceMeta)
+            ? new SeenEvidence(row, Show(item, row, seen.Verdict, isOwner, reading.Policy.Epoch), seen, record.Subject)
+            : null;
     }
 
     private static V1.Evidence Show(V1.Evidence item, EvidenceRow row, in Verdict verdict, bool isOwner, long epoch)
@@ -105,10 +103,4 @@ internal sealed class EvidenceReader(IncidentFinder incidents, SeizureFinder sei
         if (seen is { Shown.RedactedFrom.Length: > 0 } && await Find(reading, seen.Shown.RedactedFrom, ct) is null) seen.Shown.RedactedFrom = "";
         return seen;
     }
-
-    // The ledger is asked only where a provision leaves readable what was given. An item never changes: any revision of its record will do.
-    private async Task<IReadOnlyDictionary<Guid, Given>> Given(Reading reading, IReadOnlyCollection<EvidenceRow> rows, CancellationToken ct) =>
-        reading.AsksWhatWasGiven
-            ? await incidents.GivenTo(reading.Caller.Agency, [.. rows.Select(row => row.Id)], ct)
-            : new Dictionary<Guid, Given>();
 }

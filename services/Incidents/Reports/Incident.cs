@@ -90,6 +90,15 @@ internal sealed class Incident
         return Next(next, reason, at);
     }
 
+    /// <summary>The next revision, with what others have corrected: they join the lineage, for it holds their information now.</summary>
+    public Incident Accept(V1.Incident told, FieldMask mask, IReadOnlyList<string> lineage, string reason, long at)
+    {
+        var next = state.Clone();
+        Revisable.Merge(told, next, Revisable.Of(mask));
+        next.Lineage.Add(lineage.Except(state.Lineage));
+        return Next(next, reason, at);
+    }
+
     /// <summary>The next revision, in another state. The move is one of <see cref="Lifecycle"/>.</summary>
     public Incident Move(V1.IncidentState to, string reason, long at)
     {

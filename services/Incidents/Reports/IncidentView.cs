@@ -20,16 +20,24 @@ internal static class IncidentView
         return shown;
     }
 
+    /// <summary>Values that somebody proposes, as far as a mask opens them.</summary>
+    public static V1.Incident ShowProposed(V1.Incident values, FieldGroups mask) => mask.HasFlag(FieldGroups.Core) ? Unhidden(values.Clone(), mask) : new V1.Incident();
+
     // Of a part no more than of the whole.
     private static V1.Incident Masked(V1.Incident stored, FieldGroups mask, string reader)
     {
         var shown = mask.HasFlag(FieldGroups.Core) ? stored.Clone() : Outline(stored);
         foreach (var part in shown.MergedFrom) part.Incident = Masked(part.Incident, mask, reader);
+        if (stored.Originator != reader) shown.Marking = shown.Marking.ForForeign();
+        return Unhidden(shown, mask);
+    }
+
+    private static V1.Incident Unhidden(V1.Incident shown, FieldGroups mask)
+    {
         if (!mask.HasFlag(FieldGroups.GeoExact)) HideWhere(shown);
         if (!mask.HasFlag(FieldGroups.Nominal)) HideNames(shown);
         if (!mask.HasFlag(FieldGroups.SourceIdentity)) HideSources(shown);
         if (!mask.HasFlag(FieldGroups.Method)) shown.Method = "";
-        if (stored.Originator != reader) shown.Marking = shown.Marking.ForForeign();
         return shown;
     }
 
