@@ -13,7 +13,7 @@ internal static class Attention
     /// <summary>The next step of a row, or the first.</summary>
     public static V1.Attention Step(V1.Attention? before, V1.AttentionStep step, long? shelvedUntil, string escalatedTo)
     {
-        var next = new V1.Attention { State = step.State, ShelvedUntil = shelvedUntil?.ToTimestamp(), EscalatedTo = escalatedTo, Steps = { step } };
+        var next = new V1.Attention { State = step.State, ShelfEndTime = shelvedUntil?.ToTimestamp(), EscalatedTo = escalatedTo, Steps = { step } };
         if (before is not null) next.Steps.Add(before.Steps.Take(MaxSteps - 1));
         return next;
     }
@@ -28,7 +28,7 @@ internal static class Attention
         var shown = row is null ? new V1.Attention { State = New } : V1.Attention.Parser.ParseFrom(row.Body);
         shown.Incident = ResourceName.Of(Incident.Collection, incident);
         shown.RevisedSince = shown.Steps.Count > 0 && shown.Steps[0].Revision < revision;
-        if (shown.State == Shelved && (shown.RevisedSince || shown.ShelvedUntil.Microseconds() <= now)) (shown.State, shown.ShelvedUntil) = (New, null);
+        if (shown.State == Shelved && (shown.RevisedSince || shown.ShelfEndTime.Microseconds() <= now)) (shown.State, shown.ShelfEndTime) = (New, null);
         return shown;
     }
 

@@ -27,7 +27,7 @@ internal sealed partial class AttentionEndpoint(Gate gate, IncidentFinder incide
 
         var seen = await incidents.Find(reading, name, ct) ?? throw reading.Absent(name);
         var row = await db.AttentionTo(seen.Key.Id, write.Agency, ct);
-        var step = new V1.AttentionStep { State = state, User = write.User, Time = write.At.ToTimestamp(), Note = note, Revision = seen.Judged.Revision };
+        var step = new V1.AttentionStep { State = state, User = write.User, StepTime = write.At.ToTimestamp(), Note = note, Revision = seen.Judged.Revision };
         var next = Attention.Step(row is null ? null : V1.Attention.Parser.ParseFrom(row.Body), step, shelvedUntil, escalatedTo);
         if (row is null) db.Add(row = new AttentionRow { Agency = write.Agency, Incident = seen.Key.Id, SteppedAt = write.At, Revision = 1, Body = next.ToByteArray() });
         else Attention.Move(row, next, write.At);

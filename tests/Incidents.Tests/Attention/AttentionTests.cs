@@ -37,7 +37,7 @@ public sealed class AttentionTests
         (await List(service, Shelved)).Count.ShouldBe(2);
 
         await Revise(service, told, i => i.Title = "Test data: more", "title");
-        (await Get(service, told, Coast)).ShouldSatisfyAllConditions(a => a.State.ShouldBe(New), a => a.RevisedSince.ShouldBeTrue(), a => a.ShelvedUntil.ShouldBeNull());
+        (await Get(service, told, Coast)).ShouldSatisfyAllConditions(a => a.State.ShouldBe(New), a => a.RevisedSince.ShouldBeTrue(), a => a.ShelfEndTime.ShouldBeNull());
         (await Get(service, other, Coast)).State.ShouldBe(Shelved);
         service.Clock.Advance(TimeSpan.FromHours(1));
         service.KeepTheLease();
@@ -68,9 +68,9 @@ public sealed class AttentionTests
         await using var service = await Shared();
         var told = await Report(service, Recent());
 
-        (await Refused.By(service.Attention.ShelveIncidentAsync(new() { Name = told.Name, Until = In(service, TimeSpan.FromDays(31)), Reason = "Test data" }, service.As(Coast)))).Fields.ShouldBe(["until"]);
-        (await Refused.By(service.Attention.ShelveIncidentAsync(new() { Name = told.Name, Until = In(service, TimeSpan.Zero), Reason = "Test data" }, service.As(Coast)))).Fields.ShouldBe(["until"]);
-        (await Refused.By(service.Attention.ShelveIncidentAsync(new() { Name = told.Name }, service.As(Coast)))).Fields.ShouldBe(["until", "reason"], ignoreOrder: true);
+        (await Refused.By(service.Attention.ShelveIncidentAsync(new() { Name = told.Name, ShelfEndTime = In(service, TimeSpan.FromDays(31)), Reason = "Test data" }, service.As(Coast)))).Fields.ShouldBe(["shelf_end_time"]);
+        (await Refused.By(service.Attention.ShelveIncidentAsync(new() { Name = told.Name, ShelfEndTime = In(service, TimeSpan.Zero), Reason = "Test data" }, service.As(Coast)))).Fields.ShouldBe(["shelf_end_time"]);
+        (await Refused.By(service.Attention.ShelveIncidentAsync(new() { Name = told.Name }, service.As(Coast)))).Fields.ShouldBe(["shelf_end_time", "reason"], ignoreOrder: true);
     }
 
     private static async Task<IncidentsUnderTest> Shared()
@@ -81,7 +81,7 @@ public sealed class AttentionTests
     }
 
     private static async Task Shelve(IncidentsUnderTest service, V1.Incident what, TimeSpan span) =>
-        await service.Attention.ShelveIncidentAsync(new() { Name = what.Name, Until = In(service, span), Reason = "Test data: later" }, service.As(Coast));
+        await service.Attention.ShelveIncidentAsync(new() { Name = what.Name, ShelfEndTime = In(service, span), Reason = "Test data: later" }, service.As(Coast));
 
     private static Google.Protobuf.WellKnownTypes.Timestamp In(IncidentsUnderTest service, TimeSpan span) => (service.Clock.Now() + (long)span.TotalMicroseconds).ToTimestamp();
 
