@@ -23,7 +23,7 @@ public sealed class FieldTests(Target target)
     [MemberData(nameof(Names))]
     public Task A_required_field_that_is_missing_is_named(string name) => Spoil(name, field => field.Is(FieldBehavior.Required) && !MayBeZero(field), async (request, owner, field, path) =>
     {
-        if (Methods.All[name].InputType.FindFieldByName("update_mask") is not null && path.Contains('.')) return;
+        if (Sound.IsOfAnUpdate(Methods.All[name].InputType, path)) return;
         field.Accessor.Clear(owner);
         (await Send(name, request)).Names(path, $"{name} without {path}");
     });
@@ -93,7 +93,7 @@ public sealed class FieldTests(Target target)
             var said = (await Send(name, request)).Sane($"{name}: {path} is {end}");
             if (field.Name == "page_size" && (int)end < 0) said.Names(path, $"{name}: {path} is {end}");
             // Of an update only what its mask names is looked at.
-            if (request.Descriptor.FindFieldByName("update_mask") is null && end is double and (double.NaN or double.PositiveInfinity or double.NegativeInfinity)) said.Names(path, $"{name}: {path} is {end}");
+            if (!Sound.IsOfAnUpdate(request.Descriptor, path) && end is double and (double.NaN or double.PositiveInfinity or double.NegativeInfinity)) said.Names(path, $"{name}: {path} is {end}");
         }
     });
 

@@ -61,6 +61,20 @@ internal static partial class Sound
     public static bool IsOurs(FieldDescriptor field) =>
         field.FieldType == FieldType.Message && !field.IsMap && field.MessageType.File.Package.StartsWith("securitycoop", StringComparison.Ordinal);
 
+    /// <summary>Whether a field lies in a resource beside an update_mask, of which a part may be absent.</summary>
+    public static bool IsOfAnUpdate(MessageDescriptor request, string path)
+    {
+        var names = path.Split('.').Select(name => name.Split('[')[0]).ToArray();
+        var message = request;
+        foreach (var name in names[..^1])
+        {
+            if (message.FindFieldByName("update_mask") is not null) return true;
+            message = message.FindFieldByName(name).MessageType;
+        }
+
+        return false;
+    }
+
     private static void Fill(IMessage message, int depth)
     {
         foreach (var field in message.Descriptor.Fields.InDeclarationOrder())
