@@ -34,6 +34,34 @@ public sealed class StatisticsCommandTests : IDisposable
         await Says(1, ["feedback", "give", "x", "perhaps", .. where], "'perhaps' is none of not-inspected, nothing-found, irregularity, seized.");
     }
 
+    [Fact]
+    public async Task Statistics_OfTheIrenStory_AreTheFiguresOfTheSource()
+    {
+        var (web, grpc) = (FreePort.Next(), FreePort.Next());
+        await using var system = ProcessUnderTest.Start(Repository.ProgramOf("services/Standalone"), ["--WebPort", $"{web}", "--GrpcPort", $"{grpc}", "--DataDirectory", data, "--Demo", "false"]);
+        await system.WaitForHealth(new Uri($"http://127.0.0.1:{web}/health"));
+        string[] where = ["--server", $"http://127.0.0.1:{grpc}", "--data", data];
+        await Says(0, ["demo", "iren", .. where]);
+        string[] asked = ["statistics", "--agency", "tj-customs", "--purpose", "statistics", .. where];
+
+        await Says(0, asked,
+            "All: 5 seizures",
+            "  smuggling.drugs                     587 kg",
+            "    smuggling.drugs                   587 kg (of it 7 kg not told closer)",
+            "    smuggling.drugs.heroin            580 kg",
+            "  smuggling.goods                     550,000 pieces; 292 t; 127,344 tablets",
+            "    smuggling.goods.consumer          237 t",
+            "    HS 240220 (2022)                  550,000 pieces",
+            "    HS 300490 (2022)                  127,344 tablets",
+            "    HS 720221 (2022)                  55 t");
+        await Says(0, [.. asked, "--unit-mass", "forced"], "127,344 tablets (as mass: 11.46 to 38.20 kg, ESTIMATED)");
+        await Says(0, [.. asked, "--csv", "--by", "agreement,originator"],
+            "all,,,,smuggling.drugs,smuggling.drugs,rest,7,KGM,exact,7,7,false,1",
+            "all,,,,smuggling.goods,,total,292000,KGM,exact,292000,292000,false,2",
+            "all,,,,smuggling.goods,HS 300490 (2022),total,127344,U2,exact,127344,127344,false,1",
+            "cell,agreements/iren-2019-run-1,agencies/pk-customs,,smuggling.drugs,smuggling.drugs.heroin,total,580,KGM,exact,580,580,false,1");
+    }
+
     private static async Task Says(int expected, string[] command, params string[] words)
     {
         var (exit, output) = await CoopProcess.Run(command);
