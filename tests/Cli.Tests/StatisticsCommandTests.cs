@@ -22,8 +22,8 @@ public sealed class StatisticsCommandTests : IDisposable
         await Report(web);
 
         await Says(0, ["statistics", "--by", "participant,quarter", .. where], "As visible to agencies/pk-msa for law-enforcement", "All: 1 seizure", "587 kg (of it 7 kg not told closer)", "agencies/uz-customs, 2021-Q4: 1 seizure", "detention                           present, not quantified (in 1)");
-        await Says(0, ["statistics", "--csv", "--as-of", "2022-05-25", .. where], "all,,,,,,seizures,0,,,,,,");
-        await Says(0, ["statistics", "--csv", "--by", "year", .. where], "cell,,,2021,smuggling.drugs,smuggling.drugs.heroin,total,580,KGM,exact,580,580,false,1");
+        await Says(0, ["statistics", "--csv", "--as-of", "2022-05-25", .. where], "all,,,,,,,seizures,0,,,,,,");
+        await Says(0, ["statistics", "--csv", "--by", "year", .. where], "cell,,,,2021,smuggling.drugs,smuggling.drugs.heroin,total,580,KGM,exact,580,580,false,1");
         await Says(1, ["statistics", "--by", "moon", .. where], "'moon' is not made of");
         await Says(1, ["statistics", "--csv", "--table", .. where], "Give --csv or --table.");
         await Says(2, ["statistics", "--by", "month,year", .. where], "InvalidArgument");
@@ -54,12 +54,13 @@ public sealed class StatisticsCommandTests : IDisposable
             "    HS 240220 (2022)                  550,000 pieces",
             "    HS 300490 (2022)                  127,344 tablets",
             "    HS 720221 (2022)                  55 t");
+        await Says(0, [.. asked, "--by", "state"], "states/pk: 1 seizure", "states/ge: 1 seizure");
         await Says(0, [.. asked, "--unit-mass", "forced"], "127,344 tablets (as mass: 11.46 to 38.20 kg, ESTIMATED)");
         await Says(0, [.. asked, "--csv", "--by", "agreement,originator"],
-            "all,,,,smuggling.drugs,smuggling.drugs,rest,7,KGM,exact,7,7,false,1",
-            "all,,,,smuggling.goods,,total,292000,KGM,exact,292000,292000,false,2",
-            "all,,,,smuggling.goods,HS 300490 (2022),total,127344,U2,exact,127344,127344,false,1",
-            "cell,agreements/iren-2019-run-1,agencies/pk-customs,,smuggling.drugs,smuggling.drugs.heroin,total,580,KGM,exact,580,580,false,1");
+            "all,,,,,smuggling.drugs,smuggling.drugs,rest,7,KGM,exact,7,7,false,1",
+            "all,,,,,smuggling.goods,,total,292000,KGM,exact,292000,292000,false,2",
+            "all,,,,,smuggling.goods,HS 300490 (2022),total,127344,U2,exact,127344,127344,false,1",
+            "cell,agreements/iren-2019-run-1,agencies/pk-customs,,,smuggling.drugs,smuggling.drugs.heroin,total,580,KGM,exact,580,580,false,1");
     }
 
     private static async Task Says(int expected, string[] command, params string[] words)

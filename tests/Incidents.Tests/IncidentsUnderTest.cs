@@ -108,11 +108,14 @@ internal sealed class IncidentsUnderTest : IAsyncDisposable
         return service;
     }
 
+    /// <summary>Which agency belongs where, from the next agreement on.</summary>
+    public IList<(string Agency, string Parent)> Affiliations { get; } = [];
+
     /// <summary>Puts a policy in force and keeps its lease running.</summary>
     public void Agree(params IReadOnlyList<Grant> grants)
     {
         var policies = Services.GetRequiredService<PolicyStore>();
-        policies.Replace(Policy.Build(++epoch, [("agreements/test", grants)], []));
+        policies.Replace(Policy.Build(++epoch, [("agreements/test", grants)], [.. Affiliations]));
         policies.Renew(Clock.GetTimestamp(), Lease);
     }
 

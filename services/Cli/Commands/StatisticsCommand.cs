@@ -10,7 +10,7 @@ internal static class StatisticsCommand
 {
     private static readonly Option<SeizureDimension[]> By = new("--by")
     {
-        Description = "Also apart by these: agreement, originator or participant, and month, quarter or year, as in --by participant,year. Commodities stand in each.",
+        Description = "Also apart by these: agreement; originator, participant or state; and month, quarter or year, as in --by participant,year. Commodities stand in each.",
         CustomParser = result => Parse(result.Tokens[0].Value, result.AddError),
     };
     private static readonly Option<DateTimeOffset?> From = Instant.Option("--from", "Seized then or later.");
@@ -65,7 +65,7 @@ internal static class StatisticsCommand
     private static SeizureDimension[] Parse(string text, Action<string> fail)
     {
         var named = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(name => Enum.TryParse<SeizureDimension>(name, ignoreCase: true, out var dimension) && !char.IsAsciiDigit(name[0]) ? dimension : default).ToArray();
-        if (named.Contains(default)) fail($"'{text}' is not made of agreement, originator, participant, month, quarter and year.");
+        if (named.Contains(default)) fail($"'{text}' is not made of agreement, originator, participant, state, month, quarter and year.");
         return named;
     }
 

@@ -6,7 +6,7 @@ namespace SecurityCoop.Cli.Figures;
 /// <summary>Statistics of seizures as comma-separated values (RFC 4180): one number in each line, exactly as it was answered.</summary>
 internal static class StatisticsCsv
 {
-    private static readonly string[] Header = ["of", "agreement", "agency", "period", "group", "commodity", "number", "value", "unit", "qualifier", "least", "most", "incomplete", "count"];
+    private static readonly string[] Header = ["of", "agreement", "agency", "state", "period", "group", "commodity", "number", "value", "unit", "qualifier", "least", "most", "incomplete", "count"];
 
     public static string Of(SeizureStatistics statistics)
     {
@@ -17,7 +17,7 @@ internal static class StatisticsCsv
 
     private static IEnumerable<string[]> Of(string of, SeizureCell cell)
     {
-        string[] where = [of, cell.Agreement, cell.Agency, cell.Period];
+        string[] where = [of, cell.Agreement, cell.Agency, cell.State, cell.Period];
         yield return [.. where, "", "", "seizures", $"{cell.SeizureCount}", "", "", "", "", "", ""];
         foreach (var group in cell.Groups)
         {

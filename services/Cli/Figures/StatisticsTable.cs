@@ -42,7 +42,7 @@ internal static class StatisticsTable
         foreach (var outcome in cell.Outcomes) yield return $"  {Spelled.Out(outcome.Kind),-36}{Said(outcome)}";
     }
 
-    private static string NameOf(SeizureCell cell) => string.Join(", ", new[] { cell.Agreement, cell.Agency, cell.Period }.Where(part => part.Length > 0)) is { Length: > 0 } name ? name : "Own";
+    private static string NameOf(SeizureCell cell) => string.Join(", ", new[] { cell.Agreement, cell.Agency, cell.State, cell.Period }.Where(part => part.Length > 0)) is { Length: > 0 } name ? name : "Own";
 
     private static string Said(IEnumerable<QuantityTotal> totals) => string.Join("; ", totals.Select(Figure.Of));
 

@@ -18,7 +18,7 @@ internal sealed partial class SeizuresEndpoint
         var question = SeizureQuestion.Read(request, reading.At, violations);
         violations.Refuse();
 
-        var cells = new SeizureCells(question.By, request.UnitMass);
+        var cells = new SeizureCells(question.By, request.UnitMass, reading.Policy.ParentOf);
         var counted = new CountedRecords();
         var basis = new HashSet<Type.V1.Basis>();
         await foreach (var seen in Counted(reading, question, cells, ct))

@@ -4,8 +4,11 @@ using static SecurityCoop.Incidents.V1.SeizureDimension;
 
 namespace SecurityCoop.Incidents.Seizures;
 
-/// <summary>Totals apart by agreement, agency and period: one tally for each combination that occurs, and one for all.</summary>
-internal sealed class SeizureCells(IReadOnlyCollection<V1.SeizureDimension> by, V1.UnitMass mass)
+/// <summary>Totals apart by agreement, agency or State, and period: one tally for each combination that occurs, and one for all.</summary>
+/// <param name="by">What is told apart.</param>
+/// <param name="mass">How counts are told as mass.</param>
+/// <param name="parentOf">State or organisation of an agency; null where it is not known.</param>
+internal sealed class SeizureCells(IReadOnlyCollection<V1.SeizureDimension> by, V1.UnitMass mass, Func<string, string?> parentOf)
 {
     /// <summary>Cells that an answer holds at most; more would be no statistic.</summary>
     public const int Most = 10_000;
@@ -36,7 +39,7 @@ internal sealed class SeizureCells(IReadOnlyCollection<V1.SeizureDimension> by, 
         foreach (var (key, tally) in cells)
         {
             var cell = tally.ToWire();
-            (cell.Agreement, cell.Agency, cell.Period) = (key.Agreement, key.Agency, key.Period);
+            (cell.Agreement, cell.Agency, cell.State, cell.Period) = (key.Agreement, key.Agency, key.State, key.Period);
             statistics.Cells.Add(cell);
         }
 
@@ -46,16 +49,21 @@ internal sealed class SeizureCells(IReadOnlyCollection<V1.SeizureDimension> by, 
     // Where nothing is asked apart there is no cell beside the total.
     private IEnumerable<CellKey> KeysOf(Seen<V1.Seizure> seen) => by.Count == 0 ? [] :
         from agreement in AgreementsOf(seen)
-        from agency in AgenciesOf(seen.Shown)
-        select new CellKey(agreement, agency, PeriodOf(seen.Shown));
+        from whose in OwnersOf(seen.Shown)
+        select new CellKey(agreement, whose.Agency, whose.State, PeriodOf(seen.Shown));
 
     private IEnumerable<string> AgreementsOf(Seen<V1.Seizure> seen) =>
         by.Contains(Agreement) ? seen.Judged.Verdict.Basis.Select(grant => grant.Terms.Agreement).Distinct().DefaultIfEmpty("") : [""];
 
     // Each participant may count a joint seizure as its own; in the total of all it is there once (SZ-3).
-    private IEnumerable<string> AgenciesOf(V1.Seizure shown) =>
-        by.Contains(Participant) ? shown.Participants.Prepend(shown.Originator).Distinct()
-        : [by.Contains(Originator) ? shown.Originator : ""];
+    private IEnumerable<(string Agency, string State)> OwnersOf(V1.Seizure shown)
+    {
+        if (by.Contains(Originator)) return [(shown.Originator, "")];
+        var agencies = shown.Participants.Prepend(shown.Originator);
+        return by.Contains(Participant) ? agencies.Distinct().Select(agency => (agency, ""))
+            : by.Contains(State) ? agencies.Select(parentOf).Distinct().Select(state => ("", state ?? ""))
+            : [("", "")];
+    }
 
     private string PeriodOf(V1.Seizure shown)
     {
@@ -64,11 +72,11 @@ internal sealed class SeizureCells(IReadOnlyCollection<V1.SeizureDimension> by, 
         return by.Contains(Month) ? $"{at:yyyy-MM}" : by.Contains(Quarter) ? $"{at:yyyy}-Q{((at.Month - 1) / 3) + 1}" : by.Contains(Year) ? $"{at:yyyy}" : "";
     }
 
-    private readonly record struct CellKey(string Agreement, string Agency, string Period) : IComparable<CellKey>
+    private readonly record struct CellKey(string Agreement, string Agency, string State, string Period) : IComparable<CellKey>
     {
         public int CompareTo(CellKey other) => string.CompareOrdinal(Text, other.Text);
 
         // Below every character of a name.
-        private string Text => $"{Agreement}\u0001{Agency}\u0001{Period}";
+        private string Text => $"{Agreement}\u0001{Agency}\u0001{State}\u0001{Period}";
     }
 }

@@ -22,7 +22,7 @@ internal sealed record SeizureQuestion(V1.GetSeizureStatisticsRequest Canonical,
         violations.Check(asOf is null || asOf <= now, "as_of_time", "must not be in the future: what will be known is not known");
         violations.Check(!request.By.Contains(Unspecified), "by", "must be dimensions");
         violations.Check(request.By.Distinct().Count() == request.By.Count, "by", "must not repeat itself");
-        violations.Check(!request.By.Contains(Originator) || !request.By.Contains(Participant), "by", "must hold at most one of ORIGINATOR and PARTICIPANT");
+        violations.Check(request.By.Distinct().Count(each => each is Originator or Participant or State) <= 1, "by", "must hold at most one of ORIGINATOR, PARTICIPANT and STATE");
         violations.Check(request.By.Distinct().Count(each => each is Month or Quarter or Year) <= 1, "by", "must hold at most one of MONTH, QUARTER and YEAR");
         var canonical = request.Clone();
         canonical.By.Clear();

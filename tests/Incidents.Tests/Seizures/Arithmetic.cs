@@ -15,6 +15,9 @@ internal sealed class Arithmetic(IReadOnlyList<V1.SeizureDimension> by)
 {
     private const long Prime = 2_147_483_629;
 
+    /// <summary>states/ir of agencies/ir-border-guard.</summary>
+    public static string StateOf(string agency) => $"states/{agency["agencies/".Length..][..2]}";
+
     /// <summary>As the service lays one out.</summary>
     public static Countable<Seen<V1.Seizure>> Guarded(V1.Seizure seizure, string originator, int least, SeizureCells cells)
     {
@@ -75,14 +78,14 @@ internal sealed class Arithmetic(IReadOnlyList<V1.SeizureDimension> by)
     // Every number of the answer, by where it stands.
     private Dictionary<string, long> Numbers(IReadOnlyList<Seen<V1.Seizure>> counted, bool counts = false)
     {
-        var cells = new SeizureCells(by, V1.UnitMass.Unspecified);
+        var cells = new SeizureCells(by, V1.UnitMass.Unspecified, StateOf);
         foreach (var seen in counted) cells.Add(seen);
         var wire = cells.ToWire();
         var all = new V1.SeizureCell { SeizureCount = wire.SeizureCount, Groups = { wire.Groups }, Outcomes = { wire.Outcomes } };
         var numbers = new Dictionary<string, long>();
         foreach (var cell in wire.Cells.Prepend(all))
         {
-            var at = $"{cell.Agreement} {cell.Agency} {cell.Period}";
+            var at = $"{cell.Agreement} {cell.Agency} {cell.State} {cell.Period}";
             if (counts) numbers[at] = cell.SeizureCount;
             foreach (var outcome in cell.Outcomes.Where(_ => counts)) numbers[$"{at} {outcome.Kind}"] = outcome.SeizureCount;
             foreach (var group in cell.Groups)

@@ -33,6 +33,22 @@ public sealed class SeizureCellsTests
         byWhoTookPart.Cells.Select(Said).ShouldBe([$"{Border} 1 10", $"{Coast} 1 10", $"{Customs} 2 20"]);
     }
 
+    [Fact]
+    public async Task Each_State_counts_what_any_agency_of_its_own_took_part_in_and_counts_it_once()
+    {
+        await using var service = await IncidentsUnderTest.Start();
+        foreach (var (agency, state) in new[] { (Border, "states/ir"), (Coast, "states/pk"), ("agencies/pk-customs", "states/pk") }) service.Affiliations.Add((agency, state));
+        service.Agree(Counted(Border));
+        await ReportIn(service, 2021, 10, Border, Coast, "agencies/pk-customs");
+        await ReportIn(service, 2021, 11, Customs);
+
+        var statistics = await Statistics(service, new() { By = { State } });
+
+        // Of one agency the register does not tell where it belongs.
+        statistics.Cells.Select(cell => $"{cell.State}{Said(cell)}").ShouldBe([" 1 10", "states/ir 1 10", "states/pk 1 10"]);
+        statistics.SeizureCount.ShouldBe(2);
+    }
+
     [Theory]
     [InlineData(Month, "2021-10 1 10", "2021-12 2 20", "2022-01 1 10")]
     [InlineData(Quarter, "2021-Q4 3 30", "2022-Q1 1 10")]

@@ -14,7 +14,7 @@ namespace SecurityCoop.Incidents.Tests.Seizures;
 public sealed class SingledOutTests
 {
     private const int Least = 3;
-    private static readonly V1.SeizureDimension[][] Questions = [[], [Month], [Originator], [Originator, Month], [Participant, Year], [Participant, Month]];
+    private static readonly V1.SeizureDimension[][] Questions = [[], [Month], [Originator], [Originator, Month], [Participant, Year], [Participant, Month], [State, Month]];
 
     public static TheoryData<int> Seeds => [.. Enumerable.Range(0, 24)];
 
@@ -34,7 +34,7 @@ public sealed class SingledOutTests
     public void Leaving_out_small_cells_alone_would_be_worked_around()
     {
         // Each cell of this table has three seizures or more: four of drugs, three of them heroin.
-        var cells = new SeizureCells([], V1.UnitMass.Unspecified);
+        var cells = new SeizureCells([], V1.UnitMass.Unspecified, Arithmetic.StateOf);
         List<Countable<Seen<V1.Seizure>>> guarded = [.. Enumerable.Range(0, 4).Select(i => Arithmetic.Guarded(Seizure(Line("1", i == 0 ? "smuggling.drugs" : "smuggling.drugs.heroin", $"{i + 1}", "KGM")), Border, Least, cells))];
         var arithmetic = new Arithmetic([]);
 
@@ -46,7 +46,7 @@ public sealed class SingledOutTests
     {
         var random = new Random(seed);
         var by = Questions[seed % Questions.Length];
-        var cells = new SeizureCells(by, V1.UnitMass.Unspecified);
+        var cells = new SeizureCells(by, V1.UnitMass.Unspecified, Arithmetic.StateOf);
         return (by, [.. Enumerable.Range(0, 45).Select(_ => Arithmetic.Guarded(Any(random), random.Next(2) == 0 ? Border : Coast, Least, cells))]);
     }
 
