@@ -40,6 +40,24 @@ function csv(text) {
   return rows.length;
 }
 
+// The rules that MITRE's reader of STIX has for what all objects share; its own objects are those of ATT&CK.
+async function common(objects) {
+  const mitre = await import('@mitre-attack/attack-data-model');
+  const rules = {
+    created: mitre.stixCreatedTimestampSchema, modified: mitre.stixModifiedTimestampSchema, created_by_ref: mitre.stixCreatedByRefSchema,
+    external_references: mitre.externalReferencesSchema, object_marking_refs: mitre.objectMarkingRefsSchema,
+  };
+  for (const object of objects) {
+    const parts = Object.entries(rules).filter(([name]) => object[name] !== undefined).map(([name, rule]) => [name, rule, object[name]]);
+    for (const marking of object.granular_markings ?? []) parts.push(['granular_markings', mitre.granularMarkingSchema, marking]);
+    if (object.definition) parts.push(['definition', mitre.statementMarkingObjectSchema, object.definition]);
+    for (const [name, rule, value] of parts) {
+      const found = rule.safeParse(value);
+      must(found.success, `${object.id}.${name}: ${JSON.stringify(found.error?.issues)}`);
+    }
+  }
+}
+
 function stixObjects(objects) {
   const ids = new Set(objects.map(o => o.id));
   must(ids.size === objects.length, 'An object stands in it twice.');
@@ -54,9 +72,10 @@ function stixObjects(objects) {
   return objects.filter(o => o.type === 'incident').length;
 }
 
-function stix(text) {
+async function stix(text) {
   const bundle = JSON.parse(text);
   ajv('stix-2.1.schema.json', bundle);
+  await common(bundle.objects ?? []);
   return stixObjects(bundle.objects ?? []);
 }
 
@@ -65,11 +84,16 @@ async function cap(text) {
     xml: [{ fileName: 'feed.xml', contents: text }],
     schema: [{ fileName: 'atom.xsd', contents: schema('atom.xsd') }],
     preload: [{ fileName: 'cap-1.2.xsd', contents: schema('cap-1.2.xsd') }],
+    initialMemoryPages: 1024,
+    maxMemoryPages: 32768,
   });
   must(result.valid, JSON.stringify(result.errors));
+  const { Alert } = require('@dec112/cap-ts').CAP_1_2;
   const alerts = text.match(/<alert [\s\S]*?<\/alert>/g) ?? [];
   for (const alert of alerts) {
     const of = name => alert.match(new RegExp(`<${name}>([^<]*)</${name}>`))?.[1];
+    const read = await Alert.fromXML(alert);
+    must(read.identifier === of('identifier') && read.sent === of('sent') && read.info_list.length > 0, 'Another reader of CAP reads something else.');
     must((of('scope') === 'Restricted') === (of('restriction') !== undefined), 'restriction stands with Restricted alone.');
     must((of('scope') === 'Private') === (of('addresses') !== undefined), 'addresses stand with Private alone.');
     must((of('msgType') === 'Alert') === (of('references') === undefined), 'An Update or Cancel refers to what it changes.');
@@ -97,10 +121,11 @@ function jsonl(text) {
 }
 
 // The envelope of TAXII 2.1 (section 3.7): what its objects refer to may stand in another page.
-function taxii(text) {
+async function taxii(text) {
   const { more, next, objects, ...others } = JSON.parse(text);
   must(typeof more === 'boolean' && more === (typeof next === 'string') && Object.keys(others).length === 0, 'No envelope.');
   ajv('stix-2.1.schema.json', { type: 'bundle', id: 'bundle--1a9c8f0e-2f5e-4d0b-8f4e-3c6f1f7d9e21', objects });
+  await common(objects);
   return objects.filter(o => o.type === 'incident').length;
 }
 

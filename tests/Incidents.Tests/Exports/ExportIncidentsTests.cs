@@ -6,6 +6,7 @@ using SecurityCoop.Incidents.Tests.Disclosures;
 using SecurityCoop.Incidents.Tests.Evidence;
 using SecurityCoop.Incidents.Tests.Reports;
 using SecurityCoop.Sharing;
+using SecurityCoop.Testing;
 using SecurityCoop.Type.V1;
 using Shouldly;
 using Xunit;
@@ -36,9 +37,36 @@ public sealed class ExportIncidentsTests
     }
 
     [Fact]
+    public async Task What_a_suspension_leaves_readable_is_not_exported_any_more()
+    {
+        await using var service = await IncidentsUnderTest.Start();
+        var name = (await ReportIncidentTests.Report(service, ReportIncidentTests.Recent())).Name;
+        service.Agree(Exported.Open(Border, Coast));
+        (await service.Export(V1.ExportFormat.JsonLines, Coast)).Summary.RecordCount.ShouldBe(1);
+
+        // As treaty law compiles STOP_NEW: what was given, an export too, may be read.
+        service.Agree(From(Border, Coast, terms => terms with { Standing = Standing.Residual, Actions = Actions.Read }));
+
+        (await service.Incidents.GetIncidentAsync(new() { Name = name }, service.As(Coast))).Disclosure.Residual.ShouldBeTrue();
+        (await service.Export(V1.ExportFormat.JsonLines, Coast)).Summary.RecordCount.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task Each_record_is_in_the_ledger_as_exported_and_a_recall_of_its_agreement_asks_it_back_as_that()
     {
         await using var service = await IncidentsUnderTest.Start();
+        await Recalled(service);
+    }
+
+    [NeedsServersFact]
+    public async Task Each_record_is_in_the_ledger_as_exported_and_a_recall_of_its_agreement_asks_it_back_as_that_on_PostgreSQL()
+    {
+        await using var service = await IncidentsUnderTest.Start(await (await LocalPostgres.Shared).CreateDatabase());
+        await Recalled(service);
+    }
+
+    private static async Task Recalled(IncidentsUnderTest service)
+    {
         var (taken, read) = ((await ReportIncidentTests.Report(service, ReportIncidentTests.Recent())).Name, (await ReportIncidentTests.Report(service, Exported.With(i => i.Type = "piracy"))).Name);
         service.Agree(Exported.Open(Border, Coast));
         await service.Export(new V1.ExportIncidentsRequest { Format = V1.ExportFormat.Csv, Types_ = { "smuggling" } }, Coast);

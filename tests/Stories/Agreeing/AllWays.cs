@@ -20,6 +20,7 @@ internal sealed class AllWays(RandomWorld world, Person person, ReaderFact fact,
         var readable = Visible(Action.Read);
         await Incidents([.. readable.Where(r => r.Collection == "incidents")], pageSize);
         await Filtered([.. readable.Where(r => r.Collection == "incidents")], filter);
+        await Exports([.. Visible(Action.Export).Where(r => r.Collection == "incidents")]);
         await Consignments([.. readable.Where(r => r.Collection == "consignments")], pageSize);
         await Seizures([.. readable.Where(r => r.Collection == "seizures")], pageSize);
         foreach (var (way, shown) in await incidents.Settled(Told("incidents"))) shown.ShouldBe(Told("incidents"), $"{this}: incidents {way}");
@@ -60,6 +61,13 @@ internal sealed class AllWays(RandomWorld world, Person person, ReaderFact fact,
         MustBe((await person.Incidents.ListIncidentsAsync(filter)).Incidents.Select(i => i.Name), wanted, $"list by {filter}");
         var count = new CountIncidentsRequest { MinSeverity = filter.MinSeverity, Types_ = { filter.Types_ } };
         (await person.Incidents.CountIncidentsAsync(count)).Count.ShouldBe(wanted.Count, $"{this}: count by {filter}");
+    }
+
+    // As a file, and as a TAXII client takes it, page by page.
+    private async Task Exports(List<RecordFact> expected)
+    {
+        MustBe(await person.ExportedIncidents(), expected, "export");
+        MustBe(await person.IncidentsByTaxii(limit: 3), expected, "TAXII");
     }
 
     private async Task Consignments(List<RecordFact> expected, int pageSize)

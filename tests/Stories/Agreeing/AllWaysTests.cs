@@ -7,7 +7,7 @@ using Xunit.Abstractions;
 namespace SecurityCoop.Stories.Agreeing;
 
 /// <summary>
-/// One door: get, list, count, search, statistics, snapshot, live stream and resumed stream say the same of every record, and it is
+/// One door: get, list, count, search, statistics, export, TAXII, snapshot, live stream and resumed stream say the same of every record, and it is
 /// what a slow reading of the treaties says. Random worlds; each is reproducible from its seed.
 /// </summary>
 public sealed class AllWaysTests(ITestOutputHelper output)

@@ -51,6 +51,10 @@ internal sealed class Person(RunningSystem system, string agency, string token, 
 
     public EvidenceService.EvidenceServiceClient Evidence => new(calls);
 
+    public ExportsService.ExportsServiceClient Exports => new(calls);
+
+    public TaxiiService.TaxiiServiceClient Taxii => new(calls);
+
     public IncidentStreamService.IncidentStreamServiceClient IncidentStream => new(calls);
 
     public ConsignmentsService.ConsignmentsServiceClient Consignments => new(calls);
