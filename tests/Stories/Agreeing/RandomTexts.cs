@@ -86,9 +86,7 @@ internal sealed class RandomTexts(Random random, IReadOnlyList<AgencyFact> agenc
     private void Open(SharingProvision provision)
     {
         provision.Purposes.Add(Purposes.Where(_ => Chance(85)).DefaultIfEmpty(Purpose.CustomsRisk));
-        provision.Actions.Add(((Action[])[Action.Read, Action.Subscribe, Action.Stats]).Where(_ => Chance(88)).DefaultIfEmpty(Action.Read));
-        // By what was drawn, and by no draw of its own.
-        if ((provision.Purposes.Count + provision.Actions.Count) % 3 != 0) provision.Actions.Add(Action.Export);
+        provision.Actions.Add(((Action[])[Action.Read, Action.Subscribe, Action.Stats, Action.Export]).Where(_ => Chance(88)).DefaultIfEmpty(Action.Read));
         provision.Ceiling = Pick<Classification>([Classification.Official, Classification.Restricted, Classification.Secret]);
         provision.StrictestTlp = Pick<Tlp>([Tlp.Unspecified, Tlp.Amber, Tlp.Red]);
         provision.Fields.Add(FieldGroup.Core);

@@ -17,16 +17,18 @@ internal sealed class SlowRule(IReadOnlyList<AgencyFact> agencies, IReadOnlyList
         !treaties.Any(t => t.Provisions.Any(p => p.Effect == ProvisionEffect.ForbidGlobally && SpeaksOf(p, record) && BindsAlone(t, p, originator, at) && !IsExempted(t, p, reader.Agency, at)))
         && treaties.Any(t =>
             t.Provisions.Any(p => p.Effect == ProvisionEffect.Permit && Between(t, p, originator, reader.Agency, at) is { } entry && Opens(p, reader, action, record, entry))
-            && !t.Provisions.Any(p => p.Effect == ProvisionEffect.ForbidWithinAgreement && SpeaksOf(p, record) && Between(t, p, originator, reader.Agency, at) is not null));
+            && !t.Provisions.Any(p => p.Effect == ProvisionEffect.ForbidWithinAgreement && SpeaksOf(p, record) && Between(t, p, originator, reader.Agency, at, IsBound) is not null));
 
-    // The later entry of the two parties, where the provision operates between them.
-    private long? Between(TreatyFact treaty, SharingProvision provision, string originator, string recipient, long at)
+    private long? Between(TreatyFact treaty, SharingProvision provision, string originator, string recipient, long at) => Between(treaty, provision, originator, recipient, at, Operates);
+
+    // The later entry of the two parties, where the provision operates between them, or where they are bound by it.
+    private long? Between(TreatyFact treaty, SharingProvision provision, string originator, string recipient, long at, Func<TreatyFact, PartyFact, long, bool> holds)
     {
         foreach (var po in treaty.Parties)
         {
             foreach (var pr in treaty.Parties.Where(p => p != po))
             {
-                if (IsValid(provision, at) && Operates(treaty, po, at) && Operates(treaty, pr, at) && IsMeant(provision.From, po, originator) && IsMeant(provision.To, pr, recipient))
+                if (IsValid(provision, at) && holds(treaty, po, at) && holds(treaty, pr, at) && IsMeant(provision.From, po, originator) && IsMeant(provision.To, pr, recipient))
                     return Math.Max(po.Entry, pr.Entry);
             }
         }
@@ -35,7 +37,7 @@ internal sealed class SlowRule(IReadOnlyList<AgencyFact> agencies, IReadOnlyList
     }
 
     private bool BindsAlone(TreatyFact treaty, SharingProvision provision, string originator, long at) =>
-        IsValid(provision, at) && treaty.Parties.Any(p => Operates(treaty, p, at) && IsMeant(provision.From, p, originator));
+        IsValid(provision, at) && treaty.Parties.Any(p => IsBound(treaty, p, at) && IsMeant(provision.From, p, originator));
 
     private bool IsExempted(TreatyFact treaty, SharingProvision provision, string recipient, long at) =>
         provision.Exempted is { } exempted && treaty.Parties.Any(p => Operates(treaty, p, at) && IsMeant(exempted, p, recipient));
@@ -43,8 +45,10 @@ internal sealed class SlowRule(IReadOnlyList<AgencyFact> agencies, IReadOnlyList
     private static bool IsValid(SharingProvision provision, long at) =>
         (provision.ValidFromTime is null || Micro(provision.ValidFromTime) <= at) && (provision.ValidUntilTime is null || at < Micro(provision.ValidUntilTime));
 
-    private static bool Operates(TreatyFact treaty, PartyFact party, long at) =>
-        party.Entry <= at && at < party.Withdrawn && at < treaty.End && !treaty.Suspended.Concat(party.Suspended).Any(s => s.From <= at && at < s.Until);
+    // What forbids goes on in a suspension: suspending must never widen what is seen.
+    private static bool IsBound(TreatyFact treaty, PartyFact party, long at) => party.Entry <= at && at < party.Withdrawn && at < treaty.End;
+
+    private static bool Operates(TreatyFact treaty, PartyFact party, long at) => IsBound(treaty, party, at) && !treaty.Suspended.Concat(party.Suspended).Any(s => s.From <= at && at < s.Until);
 
     private bool IsMeant(PartySelector selector, PartyFact party, string agency)
     {
