@@ -5,6 +5,7 @@ using SecurityCoop.Incidents.Contributions;
 using SecurityCoop.Incidents.Evidence;
 using SecurityCoop.Incidents.Records;
 using SecurityCoop.Incidents.Requests;
+using SecurityCoop.Incidents.Zones;
 using SecurityCoop.Journal;
 
 namespace SecurityCoop.Incidents;
@@ -38,6 +39,7 @@ internal sealed partial class IncidentsDb(DbContextOptions<IncidentsDb> options)
         modelBuilder.Entity<FeedbackRow>().HasIndex(r => new { r.Warning, r.Originator });
         MapSearch(modelBuilder);
         MapCorrelation(modelBuilder);
+        modelBuilder.Entity<ZoneAreaRow>().ToTable("zone_areas").HasKey(row => new { row.Area, row.Version });
         base.OnModelCreating(modelBuilder);
     }
 }

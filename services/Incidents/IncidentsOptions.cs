@@ -16,4 +16,8 @@ internal sealed class IncidentsOptions
     /// <summary>Commits in flight at once, so that one batch is made while another reaches the disk; SQLite takes one at a time. Default 2.</summary>
     [Range(1, 16)]
     public int IntakeWriters { get; init; } = 2;
+
+    /// <summary>Between two readings of the register's maritime areas. Default one minute.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "1.00:00:00")]
+    public TimeSpan ReadAreasEvery { get; init; } = TimeSpan.FromMinutes(1);
 }

@@ -10,4 +10,7 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 2001, Level = LogLevel.Error, Message = "The store of evidence fails: {Cause} ({Code:X8})")]
     public static partial void EvidenceAway(ILogger log, string cause, int code);
+
+    [LoggerMessage(EventId = 2002, Level = LogLevel.Information, Message = "The register's areas could not be read ({Cause}); the zones of before stay")]
+    public static partial void AreasNotRead(ILogger log, string cause);
 }

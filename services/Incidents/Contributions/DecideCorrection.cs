@@ -1,6 +1,7 @@
 using Grpc.Core;
 using SecurityCoop.BuildingBlocks;
 using SecurityCoop.Incidents.Reports;
+using SecurityCoop.Incidents.Zones;
 using SecurityCoop.Journal;
 using SecurityCoop.Sharing;
 
@@ -30,7 +31,7 @@ internal sealed partial class ContributionsEndpoint
         return await db.Commit(write, Moved(seen), ct);
     }
 
-    private static async Task Accept(IncidentsDb db, Incident before, SeenContribution seen, string reason, long at, CancellationToken ct)
+    private async Task Accept(IncidentsDb db, Incident before, SeenContribution seen, string reason, long at, CancellationToken ct)
     {
         if (before.State == V1.IncidentState.Retracted) throw IncidentRefusals.RecordRetracted(before.Name);
         if (before.IsMerged) throw IncidentRefusals.RecordMerged(before.Name);
@@ -38,6 +39,7 @@ internal sealed partial class ContributionsEndpoint
         var next = before.Accept(correction.Incident, correction.UpdateMask, seen.Stored.Lineage, reason, at).ToWire();
         var violations = new Violations();
         IncidentRules.Check(next, at, violations);
+        ZoneRules.Check(next, zones.Map, at, violations);
         violations.Refuse();
 
         db.Replace(before, Incident.Of(next));

@@ -1,8 +1,9 @@
 using Grpc.Core;
 using SecurityCoop.BuildingBlocks;
-using SecurityCoop.Enforcement;
 using SecurityCoop.Enforcement.Finding;
+using SecurityCoop.Enforcement;
 using SecurityCoop.Incidents.Reports;
+using SecurityCoop.Incidents.Zones;
 using SecurityCoop.Journal;
 using SecurityCoop.Sharing;
 
@@ -29,6 +30,7 @@ internal sealed partial class CorrelationEndpoint
         var whole = MergedRecord.Of([.. parts.Select(part => part.Stored)], choices, request.Distinct);
         var violations = new Violations();
         IncidentRules.Check(whole, write.At, violations);
+        ZoneRules.Check(whole, zones.Map, write.At, violations);
         violations.Refuse();
 
         List<string> lineage = [write.Agency, .. parts.SelectMany(part => part.Judged.Subject.Originators).Distinct().Where(originator => originator != write.Agency)];
@@ -36,7 +38,7 @@ internal sealed partial class CorrelationEndpoint
         db.AddMerged(merged, parts.Select(part => part.Key.Id));
         db.Append(merged.Name, "incident.merged");
         var judged = reading.Judge(merged.Subject);
-        return await db.Commit(write, IncidentView.Show(merged.ToWire(), judged, write.Agency, reading.Policy.Epoch), ct);
+        return await db.Commit(write, incidents.Told(merged.ToWire(), judged, write.Agency, reading.Policy.Epoch), ct);
     }
 
     private static void CheckShape(V1.MergeIncidentsRequest request)

@@ -89,10 +89,10 @@ internal sealed class IncidentFeed(IncidentFinder incidents) : IFeedSource<Incid
         _ => throw new UnreachableException(),
     };
 
-    private static V1.Incident Shown(FeedRecord record, Judged judged, long epoch)
+    private V1.Incident Shown(FeedRecord record, Judged judged, long epoch)
     {
         var stored = (V1.Incident)record.Body;
-        return IncidentView.Show(stored, judged.Verdict, judged.Verdict.Own ? stored.Originator : "", epoch);
+        return incidents.Told(stored, judged.Verdict, judged.Verdict.Own ? stored.Originator : "", epoch);
     }
 
     private static FeedRecord Of(Guid id, int revision, V1.Incident stored, IReadOnlyList<string> requesters) =>

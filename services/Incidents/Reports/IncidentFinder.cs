@@ -4,12 +4,13 @@ using SecurityCoop.Enforcement.Finding;
 using SecurityCoop.Enforcement.Wire;
 using SecurityCoop.Incidents.Finding;
 using SecurityCoop.Incidents.Records;
+using SecurityCoop.Incidents.Zones;
 using SecurityCoop.Sharing;
 
 namespace SecurityCoop.Incidents.Reports;
 
 /// <summary>Finds incidents and warnings.</summary>
-internal sealed class IncidentFinder(IDbContextFactory<IncidentsDb> databases, Pages<IncidentsDb> pages) : Finder<IncidentsDb, IncidentRow, RecordFilter, V1.Incident>(databases, pages)
+internal sealed class IncidentFinder(IDbContextFactory<IncidentsDb> databases, Pages<IncidentsDb> pages, ZoneBook zones) : Finder<IncidentsDb, IncidentRow, RecordFilter, V1.Incident>(databases, pages)
 {
     protected override string Collection => Incident.Collection;
 
@@ -27,7 +28,10 @@ internal sealed class IncidentFinder(IDbContextFactory<IncidentsDb> databases, P
 
     protected override Subject SubjectOf(V1.Incident stored) => Incident.SubjectOf(stored);
 
-    protected override V1.Incident Show(V1.Incident stored, in Verdict verdict, string reader, long epoch) => IncidentView.Show(stored, verdict, reader, epoch);
+    protected override V1.Incident Show(V1.Incident stored, in Verdict verdict, string reader, long epoch) => Told(stored, verdict, reader, epoch);
+
+    /// <summary>What a verdict opens to an agency, with the zone of the place that it is shown.</summary>
+    public V1.Incident Told(V1.Incident stored, in Verdict verdict, string reader, long epoch) => zones.Tell(IncidentView.Show(stored, verdict, reader, epoch));
 
     protected override Task<IReadOnlySet<Guid>> RequestedBy(IncidentsDb db, string agency, CancellationToken ct) => db.RequestedBy(agency, ct);
 

@@ -49,13 +49,13 @@ internal sealed partial class IncidentsEndpoint
     }
 
     // A revision is shown to whom the record is shown as it stands, and no more of it than both allow.
-    private static Seen<V1.Incident>? See(Reading reading, Seen<V1.Incident> current, V1.Incident stored)
+    private Seen<V1.Incident>? See(Reading reading, Seen<V1.Incident> current, V1.Incident stored)
     {
         var subject = Incident.SubjectOf(stored);
         var own = reading.Judge(subject);
         if (!own.Permitted) return null;
         var verdict = own with { Mask = own.Mask & current.Judged.Verdict.Mask };
-        return new Seen<V1.Incident>(KeyOf(stored), new Judged(current.Key.Id, stored.Revision, subject, verdict), stored, IncidentView.Show(stored, verdict, reading.Caller.Agency, reading.Policy.Epoch));
+        return new Seen<V1.Incident>(KeyOf(stored), new Judged(current.Key.Id, stored.Revision, subject, verdict), stored, incidents.Told(stored, verdict, reading.Caller.Agency, reading.Policy.Epoch));
     }
 
     private static Keyset KeyOf(V1.Incident revision) => new(revision.Revision, Guid.Empty);

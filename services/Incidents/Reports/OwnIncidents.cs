@@ -32,6 +32,6 @@ internal sealed class OwnIncidents(Gate gate, IncidentFinder incidents, IDbConte
         db.Replace(before, next);
         db.Append(name, "incident.revised");
         await db.FollowPart(next, write.At, ct);
-        return await db.Commit(write, IncidentView.Show(next.ToWire(), seen.Judged.Verdict, write.Agency, reading.Policy.Epoch), ct);
+        return await db.Commit(write, incidents.Told(next.ToWire(), seen.Judged.Verdict, write.Agency, reading.Policy.Epoch), ct);
     }
 }

@@ -1,6 +1,7 @@
 using Grpc.Core;
 using SecurityCoop.BuildingBlocks;
 using SecurityCoop.Incidents.Intake;
+using SecurityCoop.Incidents.Zones;
 using SecurityCoop.Journal;
 using SecurityCoop.Sharing;
 
@@ -21,6 +22,7 @@ internal sealed partial class IncidentsEndpoint
         var write = Write.Of(context, request, request.RequestId, clock);
         var violations = new Violations();
         IncidentRules.Check(request.Incident, write.At, violations);
+        ZoneRules.Check(request.Incident, zones.Map, write.At, violations);
         violations.Refuse();
 
         var sources = request.Incident.DerivedFrom;

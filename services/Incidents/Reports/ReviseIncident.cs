@@ -1,5 +1,6 @@
 using Grpc.Core;
 using SecurityCoop.BuildingBlocks;
+using SecurityCoop.Incidents.Zones;
 using SecurityCoop.Journal;
 
 namespace SecurityCoop.Incidents.Reports;
@@ -17,6 +18,7 @@ internal sealed partial class IncidentsEndpoint
             var next = before.Revise(request.Incident, request.UpdateMask, request.Reason, write.At).ToWire();
             var violations = new Violations();
             IncidentRules.Check(next, write.At, violations);
+            ZoneRules.Check(next, zones.Map, write.At, violations);
             violations.Refuse();
             return Incident.Of(next);
         });

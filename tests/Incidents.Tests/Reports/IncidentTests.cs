@@ -74,7 +74,7 @@ public sealed class IncidentTests
     [Fact]
     public void The_mask_knows_every_field_of_the_contract_that_is_the_reporters()
     {
-        string[] servers = ["name", "originator", "lineage", "derived_from", "domain", "consignment", "risk_reasons", "risk_rules", "expected_time", "revision", "create_time", "update_time", "revise_reason", "etag", "disclosure", "state", "exercise", "merged_from", "merged_into"];
+        string[] servers = ["name", "originator", "lineage", "derived_from", "domain", "consignment", "risk_reasons", "risk_rules", "expected_time", "revision", "create_time", "update_time", "revise_reason", "etag", "disclosure", "state", "exercise", "merged_from", "merged_into", "zone"];
 
         V1.Incident.Descriptor.Fields.InDeclarationOrder().Select(field => field.Name).Except(servers).ShouldBe(Revisable.All, ignoreOrder: true);
     }

@@ -22,6 +22,7 @@ internal sealed class ClusterSettings(Uri issuer, ServiceClients clients, int br
         ("Policy__Address", gateway.Grpc.OriginalString),
         ("Sisters__Incidents", gateway.Grpc.OriginalString),
         ("Sisters__Logistics", gateway.Grpc.OriginalString),
+        ("Incidents__ReadAreasEvery", "00:00:02"),
         ("Policy__RenewEvery", "00:00:00.500"),
         ("Agreements__LeaseDuration", $"{Cluster.Lease}"),
         ("Feed__Heartbeat", "00:00:01"),

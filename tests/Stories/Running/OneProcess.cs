@@ -50,6 +50,7 @@ internal sealed class OneProcess : RunningSystem
             ["Policy:Address"] = $"http://127.0.0.1:{grpcPort}",
             ["Sisters:Incidents"] = $"http://127.0.0.1:{grpcPort}",
             ["Sisters:Logistics"] = $"http://127.0.0.1:{grpcPort}",
+            ["Incidents:ReadAreasEvery"] = "00:00:00.500",
             ["Policy:RenewEvery"] = "00:00:00.200",
         });
         host.Builder.Configuration.AddInMemoryCollection(settings.ToDictionary(s => s.Key, s => (string?)s.Value));

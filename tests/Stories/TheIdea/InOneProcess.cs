@@ -44,6 +44,9 @@ public sealed class InOneProcess : IAsyncLifetime
     public Task Trying_out_what_would_open_tells_nobody_how_much_is_hidden() => Foresight.PlayHidden(system);
 
     [Fact]
+    public Task The_same_act_is_armed_robbery_near_the_coast_and_piracy_beyond() => Piracy.Play(system);
+
+    [Fact]
     public Task A_termination_ends_it_for_all() => Leaving.PlayTermination(system);
 
     [Fact]
