@@ -45,6 +45,14 @@ internal sealed class Person(RunningSystem system, string agency, string token, 
 
     public IncidentsService.IncidentsServiceClient Incidents => new(calls);
 
+    public CorrelationService.CorrelationServiceClient Correlation => new(calls);
+
+    public InformationRequestsService.InformationRequestsServiceClient InformationRequests => new(calls);
+
+    public ContributionsService.ContributionsServiceClient Contributions => new(calls);
+
+    public AttentionService.AttentionServiceClient Attention => new(calls);
+
     public SeizuresService.SeizuresServiceClient Seizures => new(calls);
 
     public FeedbackService.FeedbackServiceClient Feedback => new(calls);

@@ -34,7 +34,7 @@ internal sealed class Twin(OneProcess system, StandingClock clock, bool whole) :
         var clock = new StandingClock();
         var twin = new Twin(await OneProcess.Start(clock), clock, whole);
         await twin.network.Enter(AgencyKind.Customs, "pk-customs", "uz-customs", "tj-customs", "ru-customs");
-        await twin.network.InForce(["pk-customs", "uz-customs", "tj-customs"], null, Network.HighRiskConsignments(), Network.Incidents("smuggling"), Network.Seizures());
+        await twin.network.InForce(["pk-customs", "uz-customs", "tj-customs"], null, Network.HighRiskConsignments(), Network.Incidents("smuggling", p => p.Actions.Add(Type.V1.Action.Comment)), Network.Seizures());
         return twin;
     }
 
@@ -56,9 +56,24 @@ internal sealed class Twin(OneProcess system, StandingClock clock, bool whole) :
             await Hide("seizures", () => Seize(tajikistan, "7", s => s.Marking.Classification = Classification.Secret));
         }
 
-        // Not only more records, but a longer history of them.
-        if (whole) await Revise(pakistan, Hidden[0]);
+        // Not only more records, but a longer history of them, and more that is said of those that are seen.
+        if (!whole) return;
+        await Revise(pakistan, Hidden[0]);
+        await pakistan.Correlation.MergeIncidentsAsync(new() { Incidents = { Visible[0], Hidden[0] }, Reason = "Test data: one act" });
+        await tajikistan.Contributions.ContributeAsync(new() { Contribution = new() { Incident = Visible[0], Text = "Test data: for some", Marking = new Marking { Classification = Classification.Official, Tlp = Tlp.Red } } });
+        await tajikistan.Attention.AcknowledgeIncidentAsync(new() { Name = Visible[0] });
+        await pakistan.InformationRequests.AskForInformationAsync(new() { InformationRequest = Question(tajikistan.Agency) });
     }
+
+    private static InformationRequest Question(string addressee) => new()
+    {
+        Addressee = addressee,
+        DeadlineClass = DeadlineClass.Standard,
+        Type = "smuggling.drugs",
+        Severity = Level.High,
+        Question = "Test data: between two",
+        Marking = Records.Amber,
+    };
 
     public async Task TellOfNews()
     {

@@ -33,6 +33,7 @@ public sealed class TwinTests
         await Screened(twin, transcript, incidents, consignments);
         await Lists(twin, transcript);
         await Records(twin, transcript);
+        await Acts(twin, transcript);
         await OverHttp(twin, transcript);
         await Streams(twin, transcript);
         await twin.TellOfNews();
@@ -72,6 +73,9 @@ public sealed class TwinTests
         await transcript.Ask("count of consignments", reader.Consignments.CountConsignmentsAsync(new CountConsignmentsRequest()));
         await transcript.Ask("count of containers", reader.Consignments.CountConsignmentsAsync(new CountConsignmentsRequest { Container = "CSQU3054383" }));
         await transcript.Ask("statistics", reader.Seizures.GetSeizureStatisticsAsync(new GetSeizureStatisticsRequest()));
+        await transcript.Ask("requests", reader.InformationRequests.ListInformationRequestsAsync(new ListInformationRequestsRequest()));
+        await transcript.Ask("attention", reader.Attention.ListAttentionAsync(new ListAttentionRequest()));
+        await transcript.Ask("incidents and parts", reader.Incidents.ListIncidentsAsync(new ListIncidentsRequest { ShowMergedParts = true }));
         await transcript.Ask("another's page token", reader.Incidents.ListIncidentsAsync(new ListIncidentsRequest { PageToken = "AAAA" }));
     }
 
@@ -95,6 +99,9 @@ public sealed class TwinTests
             {
                 await transcript.Ask($"get {name}", reader.Incidents.GetIncidentAsync(new GetIncidentRequest { Name = name }));
                 await transcript.Ask($"revisions of {name}", reader.Incidents.ListIncidentRevisionsAsync(new ListIncidentRevisionsRequest { Name = name }));
+                await transcript.Ask($"duplicates of {name}", reader.Correlation.FindDuplicatesAsync(new FindDuplicatesRequest { Name = name }));
+                await transcript.Ask($"contributions to {name}", reader.Contributions.ListContributionsAsync(new ListContributionsRequest { Incident = name }));
+                await transcript.Ask($"attention to {name}", reader.Attention.GetAttentionAsync(new GetAttentionRequest { Name = name }));
                 await transcript.Ask($"explain {name}", reader.Incidents.ExplainIncidentAccessAsync(new ExplainIncidentAccessRequest { Name = name, Recipient = reader.Agency }));
             }
             else if (name.StartsWith("seizures/", StringComparison.Ordinal))
@@ -106,6 +113,18 @@ public sealed class TwinTests
                 await transcript.Ask($"get {name}", reader.Consignments.GetConsignmentAsync(new GetConsignmentRequest { Name = name }));
                 await transcript.Ask($"explain {name}", reader.Consignments.ExplainConsignmentAccessAsync(new ExplainConsignmentAccessRequest { Name = name, Recipient = reader.Agency }));
             }
+        }
+    }
+
+    // Whoever acts on what is hidden is answered as if it were not there.
+    private static async Task Acts(Twin twin, Transcript transcript)
+    {
+        var reader = twin.Reader;
+        foreach (var name in twin.Hidden.Where(n => n.StartsWith("incidents/", StringComparison.Ordinal)))
+        {
+            await transcript.Ask($"a comment on {name}", reader.Contributions.ContributeAsync(new ContributeRequest { Contribution = new Contribution { Incident = name, Text = "Test data", Marking = Steps.Records.Amber } }));
+            await transcript.Ask($"a merge with {name}", reader.Correlation.MergeIncidentsAsync(new MergeIncidentsRequest { Incidents = { twin.Visible[0], name }, Reason = "Test data" }));
+            await transcript.Ask($"acknowledging {name}", reader.Attention.AcknowledgeIncidentAsync(new AcknowledgeIncidentRequest { Name = name }));
         }
     }
 
