@@ -9,7 +9,7 @@ internal static class Routes
     internal static readonly IReadOnlyList<Territory> All =
     [
         new("agreements", ["securitycoop.agreements.v1"], ["access", "agencies", "agreements", "areas", "ledgers/agreements", "officials", "organisations", "policy", "states", "subdivisions"]),
-        new("incidents", ["securitycoop.incidents.v1"], ["evidence", "feedback", "incidents", "ledgers/incidents", "seizures", "taxonomy"]) { Roots = ["taxii2"] },
+        new("incidents", ["securitycoop.incidents.v1"], ["attention", "contributions", "evidence", "feedback", "incidents", "informationRequests", "ledgers/incidents", "seizures", "taxonomy"]) { Roots = ["taxii2"] },
         new("logistics", ["securitycoop.logistics.v1"], ["consignments", "ledgers/logistics"]),
     ];
 
