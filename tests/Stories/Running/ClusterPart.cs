@@ -30,6 +30,9 @@ internal sealed class ClusterPart(string program, IEnumerable<(string Key, strin
 
     public Task UntilReady() => process!.WaitForHealth(new Uri(Web, "/health"));
 
+    /// <summary>As a deployment ends it: SIGTERM. Gives the exit code.</summary>
+    public Task<int> Stop() => process!.Stop();
+
     /// <summary>The crash: SIGKILL.</summary>
     public Task Kill() => process!.Kill();
 

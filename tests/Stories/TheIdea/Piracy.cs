@@ -17,18 +17,22 @@ internal static class Piracy
     public static async Task Play(RunningSystem system)
     {
         var officer = system.As("pk-msa-piracy", "law-enforcement");
-        var near = await officer.Incidents.ReportIncidentAsync(new() { Incident = Act("piracy_or_robbery_undetermined", 11, system.Now) });
+        var (near, far) = (await officer.Incidents.ReportIncidentAsync(new() { Incident = Act("piracy_or_robbery_undetermined", 11, system.Now) }), await officer.Incidents.ReportIncidentAsync(new() { Incident = Act("piracy_or_robbery_undetermined", 30, system.Now) }));
         near.Zone.ShouldBeNull();
 
         await Setup.Once(system.Registrar.Areas.CreateAreaAsync(new() { AreaId = "test-piracy-sea", Area = Sea(AreaKind.TerritorialSea, 12) }));
         await Setup.Once(system.Registrar.Areas.CreateAreaAsync(new() { AreaId = "test-piracy-zone", Area = Sea(AreaKind.Eez, 200) }));
-        await Eventually.Holds(async () => (await officer.Incidents.GetIncidentAsync(new() { Name = near.Name })).Zone is { Kind: ZoneKind.TerritorialSea }, "the zone of the register is told");
+        await UntilIn(officer, near, ZoneKind.TerritorialSea);
+        await UntilIn(officer, far, ZoneKind.Eez);
 
         (await Refused.By(officer.Incidents.ReportIncidentAsync(new() { Incident = Act("piracy", 11, system.Now) }))).Reason.ShouldBe("FIELDS_INVALID");
         (await officer.Incidents.ReportIncidentAsync(new() { Incident = Act("armed_robbery", 11, system.Now) })).Type.ShouldBe("armed_robbery");
         (await officer.Incidents.ReportIncidentAsync(new() { Incident = Act("piracy", 30, system.Now) })).Type.ShouldBe("piracy");
         (await Refused.By(officer.Incidents.ReportIncidentAsync(new() { Incident = Act("armed_robbery", 30, system.Now) }))).Reason.ShouldBe("FIELDS_INVALID");
     }
+
+    private static Task UntilIn(Person officer, Incident incident, ZoneKind zone) =>
+        Eventually.Holds(async () => (await officer.Incidents.GetIncidentAsync(new() { Name = incident.Name })).Zone?.Kind == zone, $"{zone} is told");
 
     private static Incident Act(string type, double milesOut, DateTimeOffset now) => new()
     {

@@ -37,6 +37,8 @@ public sealed class TwinTests
         await OverHttp(twin, transcript);
         await Streams(twin, transcript);
         await twin.TellOfNews();
+        // A slow screen would hear of some of it only after the suspension.
+        await Shown(twin, incidents, consignments);
         await twin.SuspendAndResume(async epoch =>
         {
             await incidents.UntilEpoch(epoch);
@@ -50,10 +52,15 @@ public sealed class TwinTests
     // What open screens have been told by now, in its order.
     private static async Task Screened(Twin twin, Transcript transcript, Screen incidents, Screen consignments)
     {
-        foreach (var name in twin.Visible.Where(n => n.StartsWith("incidents/", StringComparison.Ordinal))) await incidents.UntilShows(name);
-        foreach (var name in twin.Visible.Where(n => n.StartsWith("consignments/", StringComparison.Ordinal))) await consignments.UntilShows(name);
+        await Shown(twin, incidents, consignments);
         transcript.Hear("screen", incidents.Events);
         transcript.Hear("browser", consignments.Events);
+    }
+
+    private static async Task Shown(Twin twin, Screen incidents, Screen consignments)
+    {
+        foreach (var name in twin.Visible.Where(n => n.StartsWith("incidents/", StringComparison.Ordinal))) await incidents.UntilShows(name);
+        foreach (var name in twin.Visible.Where(n => n.StartsWith("consignments/", StringComparison.Ordinal))) await consignments.UntilShows(name);
     }
 
     private static async Task Lists(Twin twin, Transcript transcript)
