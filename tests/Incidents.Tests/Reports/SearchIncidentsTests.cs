@@ -34,6 +34,20 @@ public sealed class SearchIncidentsTests
         (await Search(service, Box(9, 179, 11, -179))).ShouldBe([west.Name, east.Name], ignoreOrder: true);
     }
 
+    [Fact]
+    public async Task Vague_places_are_found_beside_exact_ones_and_places_near_a_pole_on_every_meridian()
+    {
+        await using var service = await IncidentsUnderTest.Start();
+        var exact = await Report(service, Placed(25.29, 60.64, 10_000));
+        var vague = await Report(service, Placed(25.29, 60.64, 10_001));
+        var veryVague = await Report(service, Placed(28, 60.64, 400_000));
+        var polar = await Report(service, Placed(89.5, 10, 100));
+
+        (await Search(service, Box(25.2, 60.6, 25.3, 60.7))).ShouldBe([exact.Name, vague.Name, veryVague.Name], ignoreOrder: true);
+        (await Search(service, Box(10, 30, 30, 70))).ShouldBe([exact.Name, vague.Name, veryVague.Name], ignoreOrder: true);
+        (await Search(service, new V1.SearchIncidentsRequest { Circle = new V1.Circle { Centre = new Type.V1.Corner { Latitude = 89.5, Longitude = -170 }, RadiusM = 120_000 } })).ShouldBe([polar.Name]);
+    }
+
     [Theory]
     [InlineData(111_000, 1)]
     [InlineData(110_000, 0)]
