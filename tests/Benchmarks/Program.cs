@@ -7,6 +7,7 @@ using SecurityCoop.Benchmarks.Intake;
 using SecurityCoop.Benchmarks.Latency;
 using SecurityCoop.Benchmarks.Ledger;
 using SecurityCoop.Benchmarks.Memory;
+using SecurityCoop.Benchmarks.Queries;
 using SecurityCoop.Benchmarks.Receipts;
 
 // One benchmark needs a server of its own beside it.
@@ -24,6 +25,7 @@ Benchmark[] benchmarks =
     new("latency", "From a report to another agency's screen, beside what the broker alone takes", LatencyBenchmark.Run),
     new("fanout", "One report to a thousand screens, beside a bare web server that writes the same bytes", FanoutBenchmark.Run),
     new("ledger", "Reads of foreign records while their ledger is sealed, beside the same reads while nobody seals", LedgerBenchmark.Run),
+    new("queries", "Lists, searches and counts among 10 thousand, 100 thousand and 1 million incidents", QueriesBenchmark.Run),
     new("receipt", "Suspensions under load, replicas paused and killed: nothing is released after a receipt", ReceiptBenchmark.Run),
     new("epoch", "From a change of one instrument of 200 until every enforcement point applies it", EpochBenchmark.Run),
     new("memory", "Resident memory of each program at rest", MemoryBenchmark.Run),

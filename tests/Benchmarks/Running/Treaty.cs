@@ -7,7 +7,7 @@ using Action = SecurityCoop.Type.V1.Action;
 namespace SecurityCoop.Benchmarks.Running;
 
 /// <summary>An agreement in force, made through the public API: each party shows each other its incidents, live too. States, agencies and text are test data.</summary>
-internal sealed class Treaty(Deployment deployment, CallInvoker agreements)
+internal sealed class Treaty(Deployment deployment, CallInvoker agreements, SharingProvision[] provisions)
 {
     private const string Id = "benchmark", Secretariat = "agencies/secretariat";
 
@@ -15,11 +15,12 @@ internal sealed class Treaty(Deployment deployment, CallInvoker agreements)
     public static string Party(int number) => $"agencies/x{(char)('a' + number)}-benchmark";
 
     /// <summary>Signed by all and enforced everywhere when it returns.</summary>
-    public static async Task InForce(Deployment deployment, int parties, CancellationToken ct)
+    /// <param name="provisions">What it says instead; the article on incidents where none are given.</param>
+    public static async Task InForce(Deployment deployment, int parties, CancellationToken ct, params SharingProvision[] provisions)
     {
         Console.Error.WriteLine($"  putting an agreement of {parties} parties in force");
         using var channel = deployment.Agreements.Open();
-        await new Treaty(deployment, channel.CreateCallInvoker()).Conclude([.. Enumerable.Range(0, parties).Select(Party)], ct);
+        await new Treaty(deployment, channel.CreateCallInvoker(), provisions is [] ? [Incidents] : provisions).Conclude([.. Enumerable.Range(0, parties).Select(Party)], ct);
     }
 
     /// <summary>Suspends it, and waits for the receipt.</summary>
@@ -57,7 +58,9 @@ internal sealed class Treaty(Deployment deployment, CallInvoker agreements)
                 EntryIntoForceRule = new EntryIntoForceRule { OnSignatureOf = new SignatureCount { All = true } },
             },
         }, cancellationToken: ct);
-        await new ProvisionsService.ProvisionsServiceClient(depositary).CreateProvisionAsync(new CreateProvisionRequest { Parent = $"agreements/{Id}", ProvisionId = "art-1", Provision = Incidents }, cancellationToken: ct);
+        var articles = new ProvisionsService.ProvisionsServiceClient(depositary);
+        foreach (var provision in provisions)
+            await articles.CreateProvisionAsync(new CreateProvisionRequest { Parent = $"agreements/{Id}", ProvisionId = $"art-{provision.Article}", Provision = provision }, cancellationToken: ct);
         foreach (var party in parties) await law.InvitePartyAsync(new InvitePartyRequest { Name = $"agreements/{Id}", Party = party }, cancellationToken: ct);
         await law.OpenForSignatureAsync(new OpenForSignatureRequest { Name = $"agreements/{Id}" }, cancellationToken: ct);
         await SignAndWait(law, depositary, parties, ct);
@@ -72,7 +75,8 @@ internal sealed class Treaty(Deployment deployment, CallInvoker agreements)
 
     private CallInvoker By(string agency, string role) => agreements.Intercept(new WithHeaders(As(deployment.Token(agency, role), "statistics")));
 
-    private static SharingProvision Incidents => new()
+    /// <summary>Each party shows each other its incidents of smuggling, live too.</summary>
+    public static SharingProvision Incidents => new()
     {
         Article = "1",
         Effect = ProvisionEffect.Permit,
