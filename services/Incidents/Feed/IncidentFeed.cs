@@ -7,6 +7,7 @@ using SecurityCoop.Enforcement.Feed;
 using SecurityCoop.Enforcement.Wire;
 using SecurityCoop.Incidents.Finding;
 using SecurityCoop.Incidents.Reports;
+using SecurityCoop.Incidents.Requests;
 using SecurityCoop.Journal;
 
 namespace SecurityCoop.Incidents.Feed;
@@ -16,7 +17,7 @@ internal sealed class IncidentFeed(IncidentFinder incidents) : IFeedSource<Incid
 {
     public string Name => Incident.Collection;
 
-    public Guid? RecordOf(JournalEntry entry) => ResourceName.Uuid(Incident.Collection, entry.Aggregate);
+    public Guid? RecordOf(JournalEntry entry) => ResourceName.Uuid(Incident.Collection, entry.Aggregate) ?? InformationRequest.OpenedBy(entry);
 
     public async Task<IReadOnlyList<FeedRecord>> Load(IncidentsDb db, IReadOnlyCollection<Guid> ids, CancellationToken ct)
     {

@@ -1,7 +1,6 @@
 using Grpc.Core;
 using SecurityCoop.BuildingBlocks;
 using SecurityCoop.Enforcement;
-using SecurityCoop.Incidents.Reports;
 using SecurityCoop.Journal;
 using SecurityCoop.Sharing;
 
@@ -29,8 +28,7 @@ internal sealed partial class InformationRequestsEndpoint
 
         var row = InformationRequest.ToRow(asked, RandomIds.Uuid());
         db.Add(row);
-        db.Append(asked.Name, "request.asked");
-        await AppendOpened(db, row, ct);
+        db.Append(asked.Name, InformationRequest.Asked, InformationRequest.Opening(row));
         return await db.Commit(write, RequestReader.See(reading, row)!.Shown, ct);
     }
 
@@ -49,11 +47,5 @@ internal sealed partial class InformationRequestsEndpoint
         if (asked.Kind != V1.InformationRequestKind.Tasking) return;
         var task = AccessRule.Decide(reading.Policy, reading.Caller, Actions.Task, subject with { Originators = [asked.Addressee] }, reading.At);
         if (!task.Permitted) throw RequestRefusals.NotOpen(asked.Addressee, $"No provision in force lets {asked.Requester} task {asked.Addressee}.");
-    }
-
-    /// <summary>The feed looks anew at a record that a request opens, or opens no more. Whether there is one, nobody is told.</summary>
-    private static async Task AppendOpened(IncidentsDb db, InformationRequestRow row, CancellationToken ct)
-    {
-        if (row.Record is { } record && await db.Holds(record, ct)) db.Append(ResourceName.Of(Incident.Collection, record), "incident.requested");
     }
 }

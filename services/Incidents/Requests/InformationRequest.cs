@@ -2,6 +2,7 @@ using System.Numerics;
 using Google.Protobuf;
 using SecurityCoop.BuildingBlocks;
 using SecurityCoop.Enforcement.Wire;
+using SecurityCoop.Journal;
 using SecurityCoop.Sharing;
 using static SecurityCoop.Incidents.V1.InformationRequestState;
 
@@ -11,6 +12,18 @@ namespace SecurityCoop.Incidents.Requests;
 internal static class InformationRequest
 {
     public const string Collection = "informationRequests", Answers = "informationAnswers";
+
+    /// <summary>Kinds of entries after which a record may be open to the requester, or may not be any more.</summary>
+    public const string Asked = "request.asked", TakenBack = "request.withdrawn";
+
+    /// <summary>
+    /// Which record the feed looks at anew after such an entry. It stands in the request's own journal: in the record's, a stranger would write
+    /// into what it may not see, and could tell whether there is one.
+    /// </summary>
+    public static byte[] Opening(InformationRequestRow row) => row.Record?.ToByteArray() ?? [];
+
+    /// <summary>The same from an entry; null where it names none.</summary>
+    public static Guid? OpenedBy(JournalEntry entry) => entry.Kind is Asked or TakenBack && entry.Payload.Length == 16 ? new Guid(entry.Payload) : null;
 
     public static Guid? IdOf(string name) => ResourceName.Uuid(Collection, name);
 

@@ -26,8 +26,7 @@ internal sealed partial class InformationRequestsEndpoint
         if (seen.Stored.State == V1.InformationRequestState.Withdrawn) throw RequestRefusals.StateWrong(request.Name, seen.Stored.State);
 
         InformationRequest.Move(seen.Row, InformationRequest.Withdraw(seen.Stored, request.Reason));
-        db.Append(request.Name, "request.withdrawn");
-        await AppendOpened(db, seen.Row, ct);
+        db.Append(request.Name, InformationRequest.TakenBack, InformationRequest.Opening(seen.Row));
         return await db.Commit(write, RequestReader.See(reading, seen.Row)!.Shown, ct);
     }
 }
