@@ -6,7 +6,6 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SecurityCoop.Agreements.V1;
 using SecurityCoop.Hosting;
-using SecurityCoop.Journal;
 
 namespace SecurityCoop.Incidents.Zones;
 
@@ -30,10 +29,12 @@ internal sealed class FollowAreas(
             try
             {
                 var asked = await Ask(stoppingToken);
-                if (!asked.SequenceEqual(known)) await Keep(known = asked, stoppingToken);
+                if (!asked.SequenceEqual(known)) await Keep(asked, stoppingToken);
+                known = asked;
             }
-            catch (Exception e) when (e is RpcException or HttpRequestException or OperationCanceledException || Outage.Is(e))
+            catch (Exception e)
             {
+                // Whatever it was: reports are taken without zones, and it is tried again.
                 if (!stoppingToken.IsCancellationRequested) Log.AreasNotRead(log, e is RpcException rpc ? rpc.StatusCode.ToString() : e.GetType().Name);
             }
 
@@ -50,8 +51,10 @@ internal sealed class FollowAreas(
             book.Take(kept);
             return kept;
         }
-        catch (Exception e) when (Outage.Is(e))
+        catch (Exception e)
         {
+            var cause = e.GetType().Name;
+            Log.AreasNotRead(log, cause);
             return [];
         }
     }

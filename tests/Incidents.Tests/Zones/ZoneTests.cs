@@ -1,3 +1,5 @@
+using Google.Protobuf;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SecurityCoop.Agreements.V1;
 using SecurityCoop.BuildingBlocks;
@@ -90,6 +92,22 @@ public sealed class ZoneTests
         (await Get(service, told, Coast)).Zone.Kind.ShouldBe(Eez);
         service.Services.GetRequiredService<ZoneBook>().Take([]);
         (await Get(service, told, Customs)).Zone.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task What_was_read_last_is_known_at_a_start_without_the_register()
+    {
+        await using var service = await IncidentsUnderTest.Start();
+        await using (var db = await service.Services.GetRequiredService<IDbContextFactory<IncidentsDb>>().CreateDbContextAsync())
+            await db.ReplaceZoneAreas([(Territorial.Name, 1, Territorial.ToByteArray())], default);
+        var book = new ZoneBook();
+        using var follower = ActivatorUtilities.CreateInstance<FollowAreas>(service.Services, book);
+
+        await follower.StartAsync(default);
+
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (book.Map.At(Out(5, 50), Reports.Samples.Now) is null) await Task.Delay(10, patience.Token);
+        await follower.StopAsync(default);
     }
 
     private static ZoneMap Map(params RegisteredArea[] areas)
