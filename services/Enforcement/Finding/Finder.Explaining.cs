@@ -38,8 +38,18 @@ public abstract partial class Finder<TDb, TRow, TFilter, TWire>
         var explanation = AccessRule.Explain(theirs.Policy, theirs.Caller, theirs.Action, judged.Subject, theirs.At);
         var wire = explanation.ToWire(reading.Policy.Epoch, originator => ofItself || originator == caller.Agency);
         wire.Revision = judged.Revision;
+        // Of a joint record the whole reason may lie in what another originator agreed.
+        if (!ofItself && judged.Subject.Originators.Any(originator => originator != caller.Agency && originator != recipient)) wire.Summary = OwnPart(explanation, caller.Agency);
         return wire;
     }
+
+    private static string OwnPart(Explanation explanation, string agency) =>
+        (explanation.Verdict.Permitted, explanation.Grants.Any(judged => judged.Grant.Originator == agency && judged.Permits)) switch
+        {
+            (true, _) => "Permitted: by provisions of every originator; yours are told here.",
+            (false, true) => "Refused: a provision of yours permits it, and another originator's does not.",
+            (false, false) => "Refused: no provision of yours permits it.",
+        };
 
     private async Task<Judged> AsSeenBy(Reading theirs, Seen<TWire> seen, CancellationToken ct)
     {

@@ -107,6 +107,19 @@ public sealed class MergeIncidentsTests
     }
 
     [Fact]
+    public async Task Why_another_may_not_see_the_whole_is_explained_by_ones_own_provisions_alone()
+    {
+        await using var service = await TwoNeighbours(From(Border, Reader), From(Coast, Reader, terms => terms with { Agreement = "agreements/secret", Provision = "agreements/secret/provisions/1", Types = new TypeScope(["fisheries"]) }));
+        var merged = await Merge(service, [await Report(service, Clash(1, 2)), await Report(service, Clash(1, 2), Coast)]);
+
+        var explained = await service.Incidents.ExplainIncidentAccessAsync(new() { Name = merged.Name, Recipient = Reader }, service.As(Border));
+
+        (explained.Permitted, explained.Summary).ShouldBe((false, "Refused: a provision of yours permits it, and another originator's does not."));
+        explained.ToString().ShouldNotContain("secret");
+        explained.Provisions.ShouldAllBe(provision => provision.Originator == Border);
+    }
+
+    [Fact]
     public async Task Lists_and_counts_show_the_whole_in_the_place_of_its_parts_to_those_who_see_it()
     {
         await using var service = await TwoNeighbours();
